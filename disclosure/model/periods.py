@@ -1,0 +1,102 @@
+"""Reporting periods and plans, as ordinal codes rather than dates."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import total_ordering
+from typing import Self
+
+_CODE = re.compile(
+    r"(?P<year>\d{4})(?:-(?:(?P<last_year>\d{4})|H(?P<half>[12])|Q(?P<quarter>[1-4])(?:Q(?P<last_quarter>[2-4]))?"
+    r"|M(?P<month>[1-9]|1[0-2])(?:M(?P<last_month>[2-9]|1[0-2]))?))?",
+    re.ASCII,
+)
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of whole months: a year `2020`, a half `2021-H1`, quarters `2020-Q1Q3`, months `2014-M1M7`,
+    or a plan `2016-2020`. Periods order by their end, then by their start."""
+
+    code: str
+    first_year: int
+    first_month: int
+    last_year: int
+    last_month: int
+
+    @classmethod
+    def parse(cls, code: str) -> Self:
+        """Read a period code; raises `ValueError` when it is none.
+
+        >>> Period.parse("2020-Q1Q3").last_month
+        9
+        >>> Period.parse("2016-2020").years
+        (2016, 2017, 2018, 2019, 2020)
+        """
+        match = _CODE.fullmatch(code)
+        if match is None:
+            raise ValueError(f"not a period: {code!r}")
+        year = int(match["year"])
+        last_year = int(match["last_year"] or year)
+        first_month, last_month = _months(match)
+        if (last_year, last_month) < (year, first_month) or (match["last_year"] and last_year == year):
+            raise ValueError(f"a period that ends before it begins: {code!r}")
+        return cls(code, year, first_month, last_year, last_month)
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether the period spans several years."""
+        return self.last_year > self.first_year
+
+    @property
+    def is_year(self) -> bool:
+        """Whether the period is exactly one calendar year."""
+        return not self.is_plan and (self.first_month, self.last_month) == (1, 12)
+
+    @property
+    def kind(self) -> str:
+        """`plan`, `year`, or the code's part after the year, such as `H1`, `Q1Q3`, `M1M7`."""
+        if self.is_plan:
+            return "plan"
+        return "year" if self.is_year else self.code.partition("-")[2]
+
+    @property
+    def base_year(self) -> int:
+        """The year before the period, against which plans measure."""
+        return self.first_year - 1
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years that the period touches."""
+        return tuple(range(self.first_year, self.last_year + 1))
+
+    def elapsed_at(self, reporting: "Period") -> Fraction:
+        """How many years of this plan have passed at the end of `reporting` (4.5 at the half of the fifth year)."""
+        return Fraction((reporting.last_year - self.first_year) * 12 + reporting.last_month, 12)
+
+    def contains(self, other: "Period") -> bool:
+        """Whether `other` lies wholly inside this period."""
+        return (self.first_year, self.first_month) <= (other.first_year, other.first_month) and (
+            other.last_year,
+            other.last_month,
+        ) <= (self.last_year, self.last_month)
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Period):
+            return NotImplemented
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[int, int, int, int]:
+        return self.last_year, self.last_month, self.first_year, self.first_month
+
+
+def _months(match: re.Match[str]) -> tuple[int, int]:
+    if half := match["half"]:
+        return int(half) * 6 - 5, int(half) * 6
+    if quarter := match["quarter"]:
+        return int(quarter) * 3 - 2, int(match["last_quarter"] or quarter) * 3
+    if month := match["month"]:
+        return int(month), int(match["last_month"] or month)
+    return 1, 12

@@ -1,0 +1,127 @@
+"""What officials may change without a programmer: units, dimensions, scopes, the site, the limits."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclosure.model.levels import RuleSet
+from disclosure.model.periods import Period
+from disclosure.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of measure with its symbol in both languages."""
+
+    code: str
+    symbol: Text
+    name: Text
+    family: str
+    """Units of one family convert into each other (energy, share, …)."""
+    factor: Decimal
+    """How many of the family's base unit one of this unit is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """What is judged separately: intensity and total, each with the indicator it looks at."""
+
+    id: str
+    name: Text
+    indicator: str
+    exempt_when_incentive_met: str = ""
+    """The dimension whose incentive target, once met at the plan's end, exempts this one; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which regions are held to which plan, by which rule set, and for which reporting periods."""
+
+    id: str
+    name: Text
+    summary: Text
+    kind: str
+    """`derived` (our arithmetic) or `issued` (an authority's barometer, shown as published)."""
+    parent: str
+    """The region whose children are assessed."""
+    region_kinds: tuple[str, ...]
+    includes_parent: bool
+    plan: Period | None
+    periods: tuple[Period, ...]
+    """Reporting periods, ascending; for issued scopes read from the data and empty here."""
+    rule_set: str
+    rule_set_note: Text
+    """Why this rule set is applied to this scope and its periods, shown beside the rule."""
+    sector: str
+    dimensions: tuple[str, ...]
+    scheme: str
+    """For issued scopes: the `OfficialAssessment.scheme` shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """Who publishes this site and how it presents itself."""
+
+    title: Text
+    tagline: Text
+    base_url: str
+    """Absolute address without trailing slash, for citations and canonical links; empty where none is decided."""
+    publisher: Text
+    contact: Text
+    footer: tuple[tuple[Text, str], ...]
+    """Label and value pairs that the law asks for (主办单位, 网站标识码, ICP 备案 …); empty values are not shown."""
+    home_scope: str
+    scopes_beside: tuple[str, ...]
+    licence_name: str
+    licence_title: Text
+    licence_path: str
+    is_demonstration: bool
+    next_update: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureLimits:
+    """Limits of reading and publishing, in one place."""
+
+    max_file_bytes: int
+    max_rows: int
+    max_columns: int
+    max_cell_characters: int
+    harmless_texts: tuple[str, ...]
+    """Exact texts that look like a formula start but are allowed, such as `-`."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedExample:
+    """A published calculation that must come out as printed: shown on the method page and run by the tests."""
+
+    id: str
+    formula: str
+    """Name of the function in `measures.formulas`."""
+    title: Text
+    arguments: Mapping[str, object]
+    """Decimals or tuples of decimals, by parameter name."""
+    result: Decimal
+    """The result, rounded half up to `places` decimals."""
+    places: int
+    unit: str
+    document: str
+    anchor: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All rules of a site."""
+
+    site: SiteFacts
+    units: Mapping[str, Unit]
+    dimensions: Mapping[str, Dimension]
+    rule_sets: Mapping[str, RuleSet]
+    scopes: tuple[Scope, ...]
+    limits: DisclosureLimits
+    worked_examples: tuple[WorkedExample, ...]
+
+    def get_scope(self, scope_id: str) -> Scope:
+        """The scope with this id; raises `KeyError`."""
+        return {scope.id: scope for scope in self.scopes}[scope_id]

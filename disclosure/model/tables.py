@@ -1,0 +1,59 @@
+"""Tables and datasets: committed cells as text, with their columns described in both languages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from disclosure.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: machine name, titles, type (string, integer, number, year, date, boolean) and constraints."""
+
+    name: str
+    title: Text
+    description: Text
+    type: str
+    is_required: bool = False
+    allowed: tuple[str, ...] = ()
+    refers_to: str = ""
+    """The register whose codes the column holds: regions, sectors, indicators, documents or units."""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose cells are the source's own text; an empty text is a missing value."""
+
+    name: str
+    kind: str
+    """The catalogue entry it belongs to, such as `target`; `derived` for tables that the house computes."""
+    title: Text
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A published package: its tables and what a reader must know to reuse them."""
+
+    name: str
+    title: Text
+    description: Text
+    version: str
+    created: str
+    """ISO date on which this version was published."""
+    data_date: str
+    licence_name: str
+    licence_title: str
+    licence_path: str
+    publisher: str
+    contact: str
+    verification: str
+    keywords: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
+    """Pairs of title and path."""
+    tables: tuple[Table, ...]
+    descriptor: Mapping[str, object]
+    """The committed descriptor, for the archive; empty for derived datasets."""
