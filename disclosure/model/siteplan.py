@@ -39,7 +39,7 @@ class Chart:
     """wide or narrow."""
     rows: tuple[Mapping[str, object], ...]
     words: Mapping[str, str] = field(default_factory=dict)
-    """The few words inside the drawing (axis titles, direct labels) in the page's language; part of the compiled kind."""
+    """The few words inside the drawing (axis titles, direct labels) in the page's language."""
 
 
 @dataclass(frozen=True, slots=True)
