@@ -40,7 +40,8 @@ class Period:
         year = int(match["year"])
         last_year = int(match["last_year"] or year)
         first_month, last_month = _months(match)
-        if (last_year, last_month) < (year, first_month) or (match["last_year"] and last_year == year):
+        is_span = match["last_quarter"] or match["last_month"]
+        if last_year < year or match["last_year"] == match["year"] or (is_span and _repeats(match)):
             raise ValueError(f"a period that ends before it begins: {code!r}")
         return cls(code, year, first_month, last_year, last_month)
 
@@ -90,6 +91,11 @@ class Period:
     @property
     def _order(self) -> tuple[int, int, int, int]:
         return self.last_year, self.last_month, self.first_year, self.first_month
+
+
+def _repeats(match: re.Match[str]) -> bool:
+    first, last = match["quarter"] or match["month"], match["last_quarter"] or match["last_month"]
+    return int(last) <= int(first)
 
 
 def _months(match: re.Match[str]) -> tuple[int, int]:
