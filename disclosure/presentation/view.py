@@ -1,0 +1,173 @@
+"""What a page module looks at: the release in one language, its indexes, and the parts that every page shares.
+
+Contexts hold plain values only. A *cell* is a mapping with `text` and, where they apply, `address`, `lang`, `light`,
+`note`; a *table* is what `components/table.html` takes; a *light* is what `components/light.html` takes.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from disclosure.model.levels import Grade, Level
+from disclosure.model.periods import Period
+from disclosure.model.records import Document, Observation, OfficialAssessment, Provenance, Target
+from disclosure.model.release import Assessment, Barometer, Discrepancy, IssuedBarometer, Release
+from disclosure.model.siteplan import Page
+from disclosure.model.text import Language, Text
+from disclosure.presentation import addresses
+from disclosure.presentation.wording import Wording
+
+Item = TypeVar("Item")
+Cell = Mapping[str, object]
+Address = Callable[[Language], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexes:
+    """The release by region and scope, computed once for both languages."""
+
+    targets: Mapping[str, tuple[Target, ...]]
+    observations: Mapping[str, tuple[Observation, ...]]
+    official: Mapping[str, tuple[OfficialAssessment, ...]]
+    assessments: Mapping[str, tuple[Assessment, ...]]
+    discrepancies: Mapping[str, tuple[Discrepancy, ...]]
+    children: Mapping[str, tuple[str, ...]]
+    barometers: Mapping[str, tuple[Barometer, ...]]
+    """Derived barometers by scope, ascending by period."""
+    issued: Mapping[str, tuple[IssuedBarometer, ...]]
+
+    @classmethod
+    def of(cls, release: Release) -> "Indexes":
+        """Gather the records of a release by what pages ask for."""
+        assessments = [light for barometer in release.barometers for light in barometer.assessments]
+        children = [(region.parent, code) for code, region in release.regions.items() if region.parent]
+        return cls(
+            _grouped((target.region, target) for target in release.targets),
+            _grouped((observation.region, observation) for observation in release.observations),
+            _grouped((light.region, light) for light in release.official),
+            _grouped((light.region, light) for light in assessments),
+            _grouped((discrepancy.region, discrepancy) for discrepancy in release.discrepancies),
+            _grouped(children),
+            _grouped((barometer.scope.id, barometer) for barometer in release.barometers),
+            _grouped((barometer.scope.id, barometer) for barometer in release.issued),
+        )
+
+
+def _grouped(pairs: Iterable[tuple[str, Item]]) -> Mapping[str, tuple[Item, ...]]:
+    groups: dict[str, list[Item]] = {}
+    for key, item in pairs:
+        groups.setdefault(key, []).append(item)
+    return {key: tuple(items) for key, items in groups.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The release as one language shows it."""
+
+    release: Release
+    wording: Wording
+    indexes: Indexes
+    is_draft: bool = False
+    is_first: bool = True
+    """Whether this is the first language: files that exist once are yielded with it."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the pages."""
+        return self.wording.language
+
+    def word(self, key: str, **facts: object) -> str:
+        """The words under a dotted key."""
+        return self.wording.word(key, **facts)
+
+    def text(self, text: Text) -> str:
+        """A name of the data in the page's language."""
+        return self.wording.text(text)
+
+    def lang(self, text: Text) -> str:
+        """The `lang` of a fragment that is not in the page's language; empty otherwise."""
+        return "" if text.is_translated(self.language) else self.word("language.other_code")
+
+    def region(self, code: str) -> str:
+        """A region's name."""
+        return self.text(self.release.regions[code].name)
+
+    def region_link(self, code: str) -> Cell:
+        """A region's name, leading to its page."""
+        return cell(self.region(code), addresses.region(self.language, code), self.lang(self.release.regions[code].name))
+
+    def document_title(self, code: str) -> Cell:
+        """A document's title, leading to its page."""
+        document = self.release.documents[code]
+        return cell(self.text(document.title), addresses.document(self.language, code), self.lang(document.title))
+
+    def page(self, template: str, at: Address, facts: Mapping[str, object], **content: object) -> tuple[str, Page]:
+        """A page at its address: `facts` are title, description, trail and section, `content` is the rest."""
+        return at(self.language), Page(template, self.language, {"page": self.chrome_of(at, facts), **content})
+
+    def chrome_of(self, at: Address, facts: Mapping[str, object]) -> Mapping[str, object]:
+        """The `page` of a context: title, description, addresses, breadcrumbs and dates."""
+        address, other = at(self.language), at(addresses.other_language(self.language))
+        return {
+            "description": "",
+            "section": "",
+            "trail": (),
+            **facts,
+            "language": self.language,
+            "address": address,
+            "other_language_address": other,
+            "breadcrumbs": self._breadcrumbs(facts.get("trail", ())),
+            "dates": self.dates(),
+        }
+
+    def _breadcrumbs(self, trail: object) -> tuple[Mapping[str, object], ...]:
+        home = {"label": self.word("site.home"), "address": addresses.home(self.language)}
+        return (home, *trail) if isinstance(trail, tuple) and trail else ()
+
+    def dates(self) -> tuple[str, ...]:
+        """The date line of every page: data date, publication, next update."""
+        release, say = self.release, self.wording
+        known = {"data_date": release.data_date, "published": release.as_of, "next_update": release.rules.site.next_update}
+        return tuple(self.word(f"site.{key}", date=say.date(value)) for key, value in known.items() if value)
+
+    def light(self, level: Level, grade: Grade | None = None) -> Mapping[str, str]:
+        """A light: its shape's key, colour word, meaning, and the full label of the rule set's own words."""
+        name = self.text(grade.colour) if grade else self.word(f"level.{level}.name")
+        meaning = self.word(f"level.{level}.meaning")
+        label = self.text(grade.label) if grade else self.word("light.pattern", name=name, meaning=meaning)
+        return {"level": level.value, "name": name, "meaning": meaning, "label": label}
+
+    def source(self, provenance: Provenance) -> Mapping[str, object]:
+        """Where a record comes from: document, place, quote, and the row on the document's page."""
+        document: Document = self.release.documents[provenance.document]
+        return {
+            "title": self.text(document.title),
+            "lang": self.lang(document.title),
+            "address": addresses.record(self.language, provenance),
+            "anchor": provenance.anchor,
+            "quote": provenance.quote,
+            "also": tuple(self.document_title(code) for code in provenance.also if code in self.release.documents),
+            "verification": self.word(f"source.{document.verification}"),
+        }
+
+    def period(self, period: Period) -> str:
+        """A period in words."""
+        return self.wording.period(period)
+
+
+def cell(text: str, address: str = "", lang: str = "", **more: object) -> Cell:
+    """A cell of a table, or a link, with only the keys that say something."""
+    known: dict[str, object] = {"address": address, "lang": lang, **more}
+    return {"text": text, **{key: value for key, value in known.items() if value}}
+
+
+def column(label: str, is_number: bool = False, unit: str = "") -> Mapping[str, object]:
+    """A column of a table: its head, its unit, and whether its cells are numbers (set flush right)."""
+    return {"label": label, "is_number": is_number, "unit": unit}
+
+
+def table(
+    caption: str, columns: Iterable[Mapping[str, object]], rows: Iterable[Iterable[Cell]], id_: str = ""
+) -> Mapping[str, object]:
+    """A table as `components/table.html` takes it; the first cell of a row is its head."""
+    return {"caption": caption, "columns": tuple(columns), "rows": tuple(tuple(row) for row in rows), "id": id_}
