@@ -1,0 +1,1 @@
+"""Pure derivation: from committed records and rules to lights with their evidence."""
