@@ -31,7 +31,7 @@ def required_reduction(target: Decimal, elapsed: Fraction, length: int) -> Decim
     >>> required_reduction(Decimal("0.16"), Fraction(5), 5)
     Decimal('0.16')
     >>> round(required_reduction(Decimal("0.16"), Fraction(2), 5), 6)
-    Decimal('0.067369')
+    Decimal('0.067365')
     """
     if elapsed == length:
         return target

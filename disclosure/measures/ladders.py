@@ -1,0 +1,54 @@
+"""From figures to a grade: the published ladder decides, and printed precision says what else it could be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclosure.model.levels import Grade, Ladder, Metric
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A figure as computed from printed values, and the best and worst it may be within their precision."""
+
+    best: Decimal
+    value: Decimal
+    worst: Decimal
+
+
+Figures = Mapping[Metric, Spread]
+
+
+def needed_metrics(ladder: Ladder) -> frozenset[Metric]:
+    """The figures that a ladder looks at."""
+    return frozenset(bound.metric for grade in ladder.grades for bound in grade.bounds)
+
+
+def grade_of(ladder: Ladder, figures: Mapping[Metric, Decimal]) -> Grade | None:
+    """The first grade whose bounds all hold; None where the ladder leaves a hole.
+
+    The ladder's figures must all be there (`needed_metrics`).
+    """
+    for grade in ladder.grades:
+        if all(bound.holds(figures[bound.metric]) for bound in grade.bounds):
+            return grade
+    return None
+
+
+def possible_grades(ladder: Ladder, figures: Figures) -> tuple[Grade, ...]:
+    """The grades other than the shown one that the printed precision leaves open, most severe first.
+
+    All figures worsen together, so every grade between the best and the worst case is within reach.
+    """
+    shown, best, worst = (
+        grade_of(ladder, {metric: getattr(spread, case) for metric, spread in figures.items()})
+        for case in ("value", "best", "worst")
+    )
+    if best is None or worst is None:
+        return ()
+    first, last = sorted((_place(ladder, worst), _place(ladder, best)))
+    return tuple(grade for grade in ladder.grades[first : last + 1] if grade is not shown)
+
+
+def _place(ladder: Ladder, grade: Grade) -> int:
+    return next(index for index, candidate in enumerate(ladder.grades) if candidate is grade)
