@@ -103,6 +103,16 @@ def linear_path(total: Decimal, elapsed: Fraction, length: int) -> Decimal:
         return total * elapsed.numerator / (elapsed.denominator * length)
 
 
+def cap_path(base: Decimal, cap: Decimal, elapsed: Fraction, length: int) -> Decimal:
+    """The total allowed after `elapsed` of `length` years, straight from base to cap: E₀ + (cap − E₀) × t ÷ n.
+
+    >>> cap_path(Decimal("100"), Decimal("110"), Fraction(2), 5)
+    Decimal('104')
+    """
+    with localcontext(prec=DIGITS):
+        return base + linear_path(cap - base, elapsed, length)
+
+
 def intensity_change(energy_growth: Decimal, gdp_growth: Decimal) -> Decimal:
     """The change of energy intensity that follows from two growth rates: (1 + e) ÷ (1 + g) − 1.
 

@@ -52,7 +52,7 @@ def reduction_in_period(stock: Stock, series: SeriesKey, reporting: Period) -> R
 def total_since_base(
     stock: Stock, series: SeriesKey, plan: Period, reporting: Period, target: Target
 ) -> Result | Reason:
-    """A total against its cap: the level against the line from base to cap, or the increment against its yearly part."""
+    """A total against its cap: the level against the line from base to cap, or the increment against its part."""
     if target.measure is Measure.INCREMENT:
         return _increment(stock, series, plan, reporting, target)
     return _level(stock, series, plan, reporting, target)
@@ -138,8 +138,7 @@ def _level(stock: Stock, series: SeriesKey, plan: Period, reporting: Period, tar
         if point is None:
             return Reason("missing_observations", missing=(reporting,))
         now = input_of("level", point)
-        step = Step("cap", {"target": cap.value}, cap.value, cap.interval, target.unit)
-        return _total_result(now.interval, now.value, step, (now,), (step,))
+        return Result(now.interval, now.value, cap.interval, cap.value, target.unit, (now,), ())
     levels = _levels(stock, series, plan, reporting)
     if isinstance(levels, Reason):
         return levels
@@ -150,12 +149,16 @@ def _level_on_the_line(levels: tuple[Input, Input], cap: Input, plan: Period, re
     base, now = levels
     elapsed, length = plan.elapsed_at(reporting), len(plan.years)
 
-    def due(base_value: Decimal, cap_value: Decimal) -> Decimal:
-        return base_value + formulas.linear_path(cap_value - base_value, elapsed, length)
-
-    interval = Interval(due(base.interval.low, cap.interval.low), due(base.interval.high, cap.interval.high))
-    operands = {"base": base.value, "target": cap.value, "elapsed": _decimal(elapsed), "length": Decimal(length)}
-    step = Step("cap_path", operands, due(base.value, cap.value), interval, cap.record.unit)
+    low, value, high = (
+        formulas.cap_path(start, end, elapsed, length)
+        for start, end in (
+            (base.interval.low, cap.interval.low),
+            (base.value, cap.value),
+            (base.interval.high, cap.interval.high),
+        )
+    )
+    operands = {"base": base.value, "cap": cap.value, "elapsed": _decimal(elapsed), "length": Decimal(length)}
+    step = Step("cap_path", operands, value, Interval(low, high), cap.record.unit)
     return _total_result(now.interval, now.value, step, levels, (step,))
 
 

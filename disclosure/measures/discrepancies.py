@@ -1,0 +1,80 @@
+"""Published figures that contradict each other beyond rounding: shown side by side, never repaired."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from disclosure.measures.changes import level_of
+from disclosure.measures.inputs import Stock, interval_of
+from disclosure.measures.results import HUNDRED, reduction_since_base
+from disclosure.model.levels import Level
+from disclosure.model.periods import Period
+from disclosure.model.quantities import Interval
+from disclosure.model.records import Measure, Observation, OfficialAssessment
+from disclosure.model.release import Assessment, Barometer, Discrepancy, Reason
+
+GOOD_GRADES = frozenset({"超额完成", "完成", "优秀"})
+"""Grades as issued that say a target was met; compared with our light, never computed."""
+
+
+def chain_differs(observations: Iterable[Observation], stock: Stock, plans: Iterable[Period]) -> Iterator[Discrepancy]:
+    """Published cumulative changes that the chain of published yearly changes does not reach within rounding."""
+    known_plans = tuple(plans)
+    for point in observations:
+        plan = next((plan for plan in known_plans if plan.contains(point.period)), None)
+        if point.measure is not Measure.CUMULATIVE_CHANGE or point.value is None or plan is None:
+            continue
+        series = (point.region, point.sector, point.indicator)
+        result = reduction_since_base(stock, series, plan, Period.parse(str(point.period.last_year)))
+        if isinstance(result, Reason) or not result.steps:
+            continue
+        chained = Interval(-result.achieved.high * HUNDRED, -result.achieved.low * HUNDRED)
+        if not _overlap(chained, interval_of(point, point.value)):
+            computed = -result.achieved_value * HUNDRED
+            yield Discrepancy(
+                "chain_differs", point.region, point.indicator, point.period, point.value, computed, {}, (point,)
+            )
+
+
+def vintages_differ(observations: Iterable[Observation]) -> Iterator[Discrepancy]:
+    """One point published with different numbers."""
+    by_point: dict[tuple[str, str, str, Measure, str], list[Observation]] = {}
+    for point in observations:
+        if point.value is not None:
+            key = (point.region, point.sector, point.indicator, point.measure, point.period.code)
+            by_point.setdefault(key, []).append(point)
+    for group in by_point.values():
+        ordered = sorted(group, key=lambda point: point.vintage)
+        first, last = ordered[0], ordered[-1]
+        if len({_plain(point.value) for point in ordered}) > 1:
+            yield Discrepancy(
+                "vintages_differ", first.region, first.indicator, first.period, first.value, last.value, {},
+                tuple(ordered),
+            )  # fmt: skip
+
+
+def official_differs(barometers: Iterable[Barometer], official: Iterable[OfficialAssessment]) -> Iterator[Discrepancy]:
+    """Lights of ours that say behind where the authority's grade of the same year says the target was met."""
+    grades = {(light.region, light.period.code): light for light in official if light.scheme == "national_grade"}
+    for barometer in barometers:
+        for light in barometer.assessments:
+            grade = grades.get((light.region, light.period.code))
+            if grade and light.dimension == "intensity" and _contradicts(light, grade):
+                yield Discrepancy(
+                    "official_differs", light.region, light.dimension, light.period, None, None,
+                    {"grade": grade.as_printed, "yardstick": light.yardstick.value}, (grade,),
+                )  # fmt: skip
+
+
+def _contradicts(light: Assessment, grade: OfficialAssessment) -> bool:
+    if not light.level.is_judged:
+        return False
+    is_behind = light.level is not Level.ON_TRACK
+    return is_behind == (grade.as_printed in GOOD_GRADES) if level_of(grade) is Level.NOT_ASSESSED else False
+
+
+def _overlap(left: Interval, right: Interval) -> bool:
+    return left.low <= right.high and right.low <= left.high
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    return None if value is None else value.normalize()
