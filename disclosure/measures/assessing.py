@@ -1,4 +1,4 @@
-"""One light: from a region's committed numbers to a level, with every input and step, or the reason why there is none."""
+"""One light: from a region's committed numbers to a level, with every input and step, or why there is none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -8,51 +8,43 @@ from disclosure.measures.changes import derived_changes, is_comparable, issued_c
 from disclosure.measures.discrepancies import chain_differs, official_differs, vintages_differ
 from disclosure.measures.inputs import Stock
 from disclosure.model.periods import Period
-from disclosure.model.records import Document, Indicator, Observation, OfficialAssessment, Region, Sector, Target
-from disclosure.model.release import Assessment, Barometer, IssuedBarometer, Release
+from disclosure.model.records import OfficialAssessment, Region
+from disclosure.model.release import Assessment, Barometer, Discrepancy, IssuedBarometer, Records, Release
 from disclosure.model.rules import Rules, Scope
 from disclosure.model.tables import Dataset
 
 
-def derive_release(
-    *,
-    regions: Sequence[Region],
-    sectors: Sequence[Sector],
-    indicators: Sequence[Indicator],
-    documents: Sequence[Document],
-    targets: Sequence[Target],
-    observations: Sequence[Observation],
-    official: Sequence[OfficialAssessment],
-    datasets: Sequence[Dataset],
-    rules: Rules,
-    as_of: str | None = None,
-) -> Release:
+def derive_release(records: Records, datasets: Sequence[Dataset], rules: Rules, as_of: str | None = None) -> Release:
     """Everything that one build publishes; `as_of` defaults to the latest publication date in the data."""
-    stock = Stock.of(targets, observations)
-    register = {region.code: region for region in regions}
+    stock = Stock.of(records.targets, records.observations)
+    register = {region.code: region for region in records.regions}
     barometers = tuple(chain.from_iterable(_derived(scope, register, stock, rules) for scope in rules.scopes))
-    issued = tuple(chain.from_iterable(_issued(scope, register, official) for scope in rules.scopes))
-    plans = {scope.plan.code: scope.plan for scope in rules.scopes if scope.plan}
+    issued = tuple(chain.from_iterable(_issued(scope, register, records.official) for scope in rules.scopes))
     return Release(
         as_of=as_of or max((dataset.created for dataset in datasets), default=""),
         data_date=max((dataset.data_date for dataset in datasets), default=""),
         rules=rules,
         regions=register,
-        sectors={sector.code: sector for sector in sectors},
-        indicators={indicator.code: indicator for indicator in indicators},
-        documents={document.code: document for document in documents},
-        targets=tuple(targets),
-        observations=tuple(observations),
-        official=tuple(official),
+        sectors={sector.code: sector for sector in records.sectors},
+        indicators={indicator.code: indicator for indicator in records.indicators},
+        documents={document.code: document for document in records.documents},
+        targets=records.targets,
+        observations=records.observations,
+        official=records.official,
         barometers=barometers,
         issued=issued,
-        discrepancies=(
-            *chain_differs(observations, stock, plans.values()),
-            *vintages_differ(observations),
-            *official_differs(barometers, official),
-        ),
+        discrepancies=tuple(_discrepancies(records, stock, barometers, rules)),
         datasets=tuple(datasets),
     )
+
+
+def _discrepancies(
+    records: Records, stock: Stock, barometers: Sequence[Barometer], rules: Rules
+) -> Iterator[Discrepancy]:
+    plans = {scope.plan.code: scope.plan for scope in rules.scopes if scope.plan}
+    yield from chain_differs(records.observations, stock, plans.values())
+    yield from vintages_differ(records.observations)
+    yield from official_differs(barometers, records.official, rules.met_grades)
 
 
 def members(scope: Scope, register: Mapping[str, Region]) -> tuple[str, ...]:

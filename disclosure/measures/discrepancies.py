@@ -1,9 +1,8 @@
 """Published figures that contradict each other beyond rounding: shown side by side, never repaired."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 
-from disclosure.measures.changes import level_of
 from disclosure.measures.inputs import Stock, interval_of
 from disclosure.measures.results import HUNDRED, reduction_since_base
 from disclosure.model.levels import Level
@@ -11,9 +10,6 @@ from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
 from disclosure.model.records import Measure, Observation, OfficialAssessment
 from disclosure.model.release import Assessment, Barometer, Discrepancy, Reason
-
-GOOD_GRADES = frozenset({"超额完成", "完成", "优秀"})
-"""Grades as issued that say a target was met; compared with our light, never computed."""
 
 
 def chain_differs(observations: Iterable[Observation], stock: Stock, plans: Iterable[Period]) -> Iterator[Discrepancy]:
@@ -52,24 +48,25 @@ def vintages_differ(observations: Iterable[Observation]) -> Iterator[Discrepancy
             )  # fmt: skip
 
 
-def official_differs(barometers: Iterable[Barometer], official: Iterable[OfficialAssessment]) -> Iterator[Discrepancy]:
+def official_differs(
+    barometers: Iterable[Barometer], official: Iterable[OfficialAssessment], met_grades: Collection[str]
+) -> Iterator[Discrepancy]:
     """Lights of ours that say behind where the authority's grade of the same year says the target was met."""
     grades = {(light.region, light.period.code): light for light in official if light.scheme == "national_grade"}
     for barometer in barometers:
         for light in barometer.assessments:
             grade = grades.get((light.region, light.period.code))
-            if grade and light.dimension == "intensity" and _contradicts(light, grade):
+            if grade and light.dimension == "intensity" and _contradicts(light, grade, met_grades):
                 yield Discrepancy(
                     "official_differs", light.region, light.dimension, light.period, None, None,
                     {"grade": grade.as_printed, "yardstick": light.yardstick.value}, (grade,),
                 )  # fmt: skip
 
 
-def _contradicts(light: Assessment, grade: OfficialAssessment) -> bool:
+def _contradicts(light: Assessment, grade: OfficialAssessment, met_grades: Collection[str]) -> bool:
     if not light.level.is_judged:
         return False
-    is_behind = light.level is not Level.ON_TRACK
-    return is_behind == (grade.as_printed in GOOD_GRADES) if level_of(grade) is Level.NOT_ASSESSED else False
+    return (light.level is not Level.ON_TRACK) == (grade.as_printed in met_grades)
 
 
 def _overlap(left: Interval, right: Interval) -> bool:

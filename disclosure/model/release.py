@@ -13,6 +13,19 @@ from disclosure.model.tables import Dataset
 
 
 @dataclass(frozen=True, slots=True)
+class Records:
+    """All committed records, in the order of their files."""
+
+    regions: tuple[Region, ...] = ()
+    sectors: tuple[Sector, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    documents: tuple[Document, ...] = ()
+    targets: tuple[Target, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    official: tuple[OfficialAssessment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
     """A committed number that an assessment rests on."""
 

@@ -121,6 +121,8 @@ class Rules:
     scopes: tuple[Scope, ...]
     limits: DisclosureLimits
     worked_examples: tuple[WorkedExample, ...]
+    met_grades: tuple[str, ...] = ()
+    """Grades as issued that say a target was met; compared with our lights, never computed."""
 
     def get_scope(self, scope_id: str) -> Scope:
         """The scope with this id; raises `KeyError`."""

@@ -94,7 +94,9 @@ class View:
 
     def region_link(self, code: str) -> Cell:
         """A region's name, leading to its page."""
-        return cell(self.region(code), addresses.region(self.language, code), self.lang(self.release.regions[code].name))
+        return cell(
+            self.region(code), addresses.region(self.language, code), self.lang(self.release.regions[code].name)
+        )
 
     def document_title(self, code: str) -> Cell:
         """A document's title, leading to its page."""
@@ -127,7 +129,11 @@ class View:
     def dates(self) -> tuple[str, ...]:
         """The date line of every page: data date, publication, next update."""
         release, say = self.release, self.wording
-        known = {"data_date": release.data_date, "published": release.as_of, "next_update": release.rules.site.next_update}
+        known = {
+            "data_date": release.data_date,
+            "published": release.as_of,
+            "next_update": release.rules.site.next_update,
+        }
         return tuple(self.word(f"site.{key}", date=say.date(value)) for key, value in known.items() if value)
 
     def light(self, level: Level, grade: Grade | None = None) -> Mapping[str, str]:
