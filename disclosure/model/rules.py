@@ -89,6 +89,8 @@ class DisclosureLimits:
     max_cell_characters: int
     harmless_texts: tuple[str, ...]
     """Exact texts that look like a formula start but are allowed, such as `-`."""
+    subtotal_words: frozenset[str]
+    """Words that mark a row of sums, which is never read: sums are computed here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,15 +15,10 @@ Every template sees `site` (the chrome of the language), `page`, `word(key, **fa
 are imported `with context`, because links are relative to the page.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Mapping
 
-from disclosure.model.release import Release
-from disclosure.model.siteplan import Asset, Recipe, SitePlan
-from disclosure.model.text import Language
 from disclosure.presentation import addresses
-from disclosure.presentation.view import Indexes, View
-from disclosure.presentation.wording import Wording
+from disclosure.presentation.view import View
 
 ASSETS = ("site.css", "favicon.svg")
 

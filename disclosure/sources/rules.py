@@ -169,6 +169,7 @@ def _limits(entry: Entry) -> DisclosureLimits:
         max_columns=entry.whole("max_columns"),
         max_cell_characters=entry.whole("max_cell_characters"),
         harmless_texts=entry.texts("harmless_texts"),
+        subtotal_words=frozenset(entry.texts("subtotal_words")),
     )
 
 

@@ -1,0 +1,235 @@
+"""Strict reading of one CSV file: every cell judged once per distinct text, keys as the rows go by."""
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from io import TextIOWrapper
+from operator import getitem, itemgetter
+from pathlib import Path
+
+from disclosure.model.findings import Finding, Place, Severity
+from disclosure.model.rules import DisclosureLimits
+from disclosure.sources.cells import Fault, FieldRule, judge
+
+Row = tuple[str, ...]
+MAX_FINDINGS_PER_FILE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a file has to look like: its name for people, its encoding and delimiter, its fields and its key."""
+
+    file: str
+    encoding: str
+    delimiter: str
+    fields: tuple[FieldRule, ...]
+    key: tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The header that the file must have."""
+        return tuple(rule.name for rule in self.fields)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file being read: its rows so far and what was found."""
+
+    layout: Layout
+    limits: DisclosureLimits
+    rows: list[Row] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    first_lines: dict[int, int] = field(default_factory=dict)
+
+    def report(self, code: str, row: int | None = None, column: int | None = None, **facts: str) -> None:
+        """Note one finding at a row and column of the file."""
+        if len(self.findings) >= MAX_FINDINGS_PER_FILE:
+            return
+        rule = self.layout.fields[column - 1] if column and column <= len(self.layout.fields) else None
+        place = Place(
+            self.layout.file,
+            row,
+            None,
+            column,
+            rule.name if rule else "",
+            rule.title if rule else "",
+        )
+        severity = Severity.NOTICE if code == "F002" else Severity.ERROR
+        self.findings.append(Finding(code, severity, place, facts.pop("value", ""), facts))
+
+
+class Verdicts(dict[str, str]):
+    """Texts of one column that were judged sound; an unsound text is judged, and noted, each time it appears."""
+
+    def __init__(self, column: int, verdict: Callable[[str], Fault | None], pending: list[tuple[int, str, Fault]]):
+        """Judge with `verdict`; faults go to `pending` with their column and text."""
+        super().__init__()
+        self._column, self._verdict, self._pending = column, verdict, pending
+
+    def __missing__(self, text: str) -> str:
+        fault = self._verdict(text)
+        if fault is None:
+            self[text] = text
+        else:
+            self._pending.append((self._column, text, fault))
+        return text
+
+
+def read_table(path: Path, layout: Layout, limits: DisclosureLimits) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+    """The rows of a file as they stand, and everything that is wrong with them; nothing is repaired or guessed."""
+    reading = Reading(layout, limits)
+    if path.stat().st_size > limits.max_file_bytes:
+        reading.report("F015", limit=str(limits.max_file_bytes))
+        return (), tuple(reading.findings)
+    csv.field_size_limit(max(limits.max_cell_characters * 4, 1024))
+    try:
+        with path.open("rb") as raw:
+            _skip_mark(raw.read(3), reading, raw.seek)
+            _read(reading, TextIOWrapper(raw, layout.encoding, "strict", newline=""))
+    except UnicodeDecodeError:
+        reading.findings.clear()
+        _report_encoding(reading, path)
+        return (), tuple(reading.findings)
+    return tuple(reading.rows), tuple(reading.findings)
+
+
+def _skip_mark(start: bytes, reading: Reading, seek: Callable[[int], int]) -> None:
+    has_mark = start == b"\xef\xbb\xbf"
+    seek(3 if has_mark else 0)
+    if has_mark:
+        reading.report("F002")
+
+
+def _read(reading: Reading, stream: TextIOWrapper) -> None:
+    reader = csv.reader(stream, delimiter=reading.layout.delimiter, strict=True)
+    line = 0
+    try:
+        header = next(reader, None)
+        line = reader.line_num
+        if not _is_header(reading, header, reader):
+            return
+        _read_rows(reading, reader)
+    except csv.Error as fault:
+        opened = _opening_row(reading)
+        code = "F010" if "NUL" in str(fault) else "F008"
+        reading.report(code, opened, value="", first_line=str(max(line, opened)))
+
+
+def _opening_row(reading: Reading) -> int:
+    return len(reading.rows) + 2
+
+
+def _is_header(reading: Reading, header: Sequence[str] | None, reader: Iterator[list[str]]) -> bool:
+    expected = reading.layout.names
+    if header is None:
+        reading.report("F004", 1, problem="empty", expected=", ".join(expected))
+        return False
+    if tuple(header) == expected:
+        return True
+    if tuple(next(reader, ())) == expected:
+        reading.report("F018", 1, value=" ".join(header).strip())
+        return False
+    _report_header(reading, header, expected)
+    return False
+
+
+def _report_header(reading: Reading, header: Sequence[str], expected: Sequence[str]) -> None:
+    for column, name in enumerate(header, start=1):
+        if name not in expected:
+            nearest = get_close_matches(name.strip(), expected, 1, 0.6)
+            reading.report("F004", 1, column, value=name, problem="unknown", expected=nearest[0] if nearest else "")
+    for name in (name for name in expected if name not in header):
+        reading.report("F004", 1, problem="missing", expected=name)
+    if set(header) == set(expected):
+        problem = "order" if len(header) == len(expected) else "repeated"
+        reading.report("F004", 1, value=", ".join(header), problem=problem, expected=", ".join(expected))
+
+
+def _read_rows(reading: Reading, reader: Iterator[list[str]]) -> None:
+    pending: list[tuple[int, str, Fault]] = []
+    memos = [Verdicts(place, _verdict(rule, reading), pending) for place, rule in enumerate(reading.layout.fields, 1)]
+    width, limit = len(memos), reading.limits.max_rows
+    keys = Keys(reading)
+    rows, number = reading.rows, 1
+    for record in reader:
+        number += 1
+        if len(record) != width:
+            rows.append(_ragged(reading, record, number, width))
+            continue
+        row = tuple(map(getitem, memos, record))
+        rows.append(row)
+        if pending:
+            _report_cells(reading, pending, row, number)
+        keys.add(row, number)
+        if number > limit:
+            reading.report("F015", number, limit=str(limit))
+            return
+
+
+def _verdict(rule: FieldRule, reading: Reading) -> Callable[[str], Fault | None]:
+    harmless, longest = reading.limits.harmless_texts, reading.limits.max_cell_characters
+    return lambda text: judge(rule, harmless, longest, text)
+
+
+def _ragged(reading: Reading, record: Sequence[str], number: int, width: int) -> Row:
+    if any(record):
+        problem = "long" if len(record) > width else "short"
+        reading.report("F009", number, problem=problem, found=str(len(record)), expected=str(width))
+    else:
+        reading.report("F005", number, problem="blank")
+    return tuple(record[:width]) + ("",) * (width - len(record))
+
+
+def _report_cells(reading: Reading, pending: list[tuple[int, str, Fault]], row: Row, number: int) -> None:
+    if not any(row):
+        reading.report("F005", number, problem="blank")
+    elif not reading.limits.subtotal_words.isdisjoint(text.strip() for text in row):
+        reading.report("F005", number, problem="subtotal")
+    else:
+        for column, text, fault in pending:
+            reading.report(fault.code, number, column, value=text, **fault.facts)
+    pending.clear()
+
+
+class Keys:
+    """The primary key of a file, checked as rows go by; unhashed rows are compared when two hashes meet."""
+
+    def __init__(self, reading: Reading) -> None:
+        """Watch the key fields of the file being read."""
+        names = reading.layout.names
+        self._places = tuple(names.index(name) for name in reading.layout.key)
+        self._reading = reading
+        self._first: dict[int, int] = {}
+        self._pick = itemgetter(*self._places) if self._places else None
+
+    def add(self, row: Row, number: int) -> None:
+        """Note a row's key, and report it when an earlier row has the same."""
+        if self._pick is None:
+            return
+        key = self._pick(row)
+        first = self._first.setdefault(hash(key), number)
+        if first != number and self._pick(self._reading.rows[first - 2]) == key and any(row):
+            words = key if isinstance(key, str) else " | ".join(key)
+            self._reading.report("R201", number, self._places[0] + 1, value=words, first=str(first))
+
+
+def _report_encoding(reading: Reading, path: Path) -> None:
+    """Say in which line the bytes stop being the declared encoding, and whether the file is GBK throughout."""
+    data = path.read_bytes()
+    try:
+        data.decode(reading.layout.encoding)
+        line = 1
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+    reading.report("F001", line, encoding=reading.layout.encoding, guess=_guess(data))
+
+
+def _guess(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:200]:
+        return "UTF-16"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "GBK"
