@@ -156,7 +156,7 @@ def field_rules(schema: Mapping[str, object]) -> Iterator[FieldRule]:
             type=field.get("type", "string"),
             is_required=bool(constraints.get("required", False)),
             allowed=tuple(str(value) for value in constraints.get("enum", ())),
-            pattern=re.compile(constraints["pattern"]) if "pattern" in constraints else None,
+            pattern=re.compile(constraints["pattern"], re.ASCII) if "pattern" in constraints else None,
             minimum=_decimal(constraints.get("minimum")),
             maximum=_decimal(constraints.get("maximum")),
             min_length=constraints.get("minLength"),

@@ -1,0 +1,72 @@
+"""The kinds of record this house publishes, one entry each, and reading a packages folder as records."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from disclosure.model.findings import Finding, Findings
+from disclosure.model.release import Records
+from disclosure.model.rules import Rules
+from disclosure.model.tables import Dataset
+from disclosure.sources import records as build
+from disclosure.sources.descriptors import read_packages
+from disclosure.sources.records import Build, build_records
+from disclosure.validation.consistency import check_consistency
+from disclosure.validation.plausibility import check_plausibility
+from disclosure.validation.references import check_references, check_registers
+from disclosure.validation.rows import Sheet, sheets_of
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record: the field of `Records` that gathers it, and how a row becomes one."""
+
+    records: str
+    build: Build
+
+
+CATALOGUE: Mapping[str, Kind] = {
+    "region": Kind("regions", build.build_region),
+    "sector": Kind("sectors", build.build_sector),
+    "indicator": Kind("indicators", build.build_indicator),
+    "document": Kind("documents", build.build_document),
+    "target": Kind("targets", build.build_target),
+    "observation": Kind("observations", build.build_observation),
+    "official-assessment": Kind("official", build.build_official),
+}
+"""By the stem of the schema file in `schemas/`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What stands in the packages folder: its datasets, and everything that is wrong with them."""
+
+    datasets: tuple[Dataset, ...]
+    findings: Findings
+
+    def records(self) -> Records:
+        """The records of all packages; only asked for when nothing blocks."""
+        gathered: dict[str, list[object]] = {kind.records: [] for kind in CATALOGUE.values()}
+        for dataset in self.datasets:
+            for table in dataset.tables:
+                kind = CATALOGUE[table.kind]
+                gathered[kind.records].extend(build_records(dataset.name, table, kind.build))
+        return Records(**{name: tuple(items) for name, items in gathered.items()})  # type: ignore[arg-type]  # one list per field, filled by that field's builder
+
+
+def read_checked(packages: Path, schemas: Path, rules: Rules) -> Committed:
+    """Read every package strictly and judge all of them together; all findings at once."""
+    read = read_packages(packages, schemas, CATALOGUE, rules.limits)
+    findings = read.findings + Findings.of(_judge(sheets_of(read.datasets), rules))
+    return Committed(read.datasets, findings)
+
+
+def _judge(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
+    periods_are_sound = True
+    for finding in check_consistency(sheets):
+        periods_are_sound = periods_are_sound and finding.code != "C118"
+        yield finding
+    yield from check_references(sheets, rules.units)
+    yield from check_registers(sheets)
+    if periods_are_sound:
+        yield from check_plausibility(sheets)

@@ -1,0 +1,1 @@
+"""Judging committed tables against each other: findings, never repairs."""

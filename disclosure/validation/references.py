@@ -1,0 +1,72 @@
+"""Codes that stand in registers of other packages: regions, sectors, indicators, documents and units."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from disclosure.model.findings import Finding, Severity
+from disclosure.model.tables import Column
+from disclosure.validation.rows import Sheet
+
+REGISTER_KINDS: Mapping[str, str] = {
+    "regions": "region",
+    "sectors": "sector",
+    "indicators": "indicator",
+    "documents": "document",
+}
+
+
+def check_references(sheets: Sequence[Sheet], units: Collection[str]) -> Iterator[Finding]:
+    """Every code that a column refers to exists; the nearest name is offered where one does not."""
+    registers: dict[str, Mapping[str, str]] = {name: _register(sheets, kind) for name, kind in REGISTER_KINDS.items()}
+    registers["units"] = {code: code for code in units}
+    for sheet in sheets:
+        for position, column in enumerate(sheet.table.columns):
+            if column.refers_to in registers:
+                yield from _column(sheet, position, column, registers[column.refers_to])
+
+
+def check_registers(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """One code stands in one register only, whichever package holds it."""
+    for kind in REGISTER_KINDS.values():
+        first: dict[str, str] = {}
+        for sheet in (sheet for sheet in sheets if sheet.table.kind == kind):
+            for number, cells in sheet.rows():
+                seen = first.setdefault(cells["code"], f"{sheet.file}:{number}")
+                if seen != f"{sheet.file}:{number}":
+                    yield sheet.finding("R205", Severity.ERROR, number, "code", {"first": seen})
+
+
+def _register(sheets: Sequence[Sheet], kind: str) -> Mapping[str, str]:
+    """What people may have typed, by code: the code itself, names, short names and aliases lead to the code."""
+    known: dict[str, str] = {}
+    for sheet in (sheet for sheet in sheets if sheet.table.kind == kind):
+        for _, cells in sheet.rows():
+            names = [cells["code"], cells.get("name", ""), cells.get("short_name", ""), cells.get("title", "")]
+            names += cells.get("aliases", "").split(";")
+            for name in filter(None, (name.strip() for name in names)):
+                known.setdefault(name, cells["code"])
+            known[cells["code"]] = cells["code"]
+    return known
+
+
+def _column(sheet: Sheet, position: int, column: Column, register: Mapping[str, str]) -> Iterator[Finding]:
+    verdicts: dict[str, str] = {}
+    for number, row in enumerate(sheet.table.rows, start=2):
+        text = row[position]
+        if text not in verdicts:
+            verdicts[text] = next((code for code in _codes(text) if register.get(code) != code), "")
+        if wrong := verdicts[text]:
+            facts = {"code": wrong, "register": column.refers_to, "nearest": _nearest(wrong, register)}
+            yield sheet.finding("R202", Severity.ERROR, number, column.name, facts)
+
+
+def _codes(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _nearest(text: str, register: Mapping[str, str]) -> str:
+    """The code that a name stands for, or the nearest known spelling with its code."""
+    if text in register:
+        return register[text]
+    near = get_close_matches(text, register, 1, 0.5)
+    return f"{register[near[0]]} {near[0]}" if near else ""

@@ -1,0 +1,55 @@
+"""Rows of committed tables as checks look at them: cells by name, with the place to point at."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from disclosure.model.findings import Finding, Place, Severity
+from disclosure.model.tables import Dataset, Table
+
+KEY_SEPARATOR = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table with the file it stands in."""
+
+    package: str
+    table: Table
+    file: str
+    names: tuple[str, ...]
+
+    def rows(self) -> Iterator[tuple[int, Mapping[str, str]]]:
+        """Row numbers as Excel shows them, with cells by column name."""
+        for number, row in enumerate(self.table.rows, start=2):
+            yield number, dict(zip(self.names, row, strict=True))
+
+    def finding(
+        self, code: str, severity: Severity, row: int, column: str, facts: Mapping[str, str] | None = None
+    ) -> Finding:
+        """A finding at a cell of this table, with the row's key in words."""
+        position = self.names.index(column)
+        title = self.table.columns[position].title.zh
+        cells = self.table.rows[row - 2]
+        key = KEY_SEPARATOR.join(cells[self.names.index(name)] for name in self.table.key)
+        place = Place(self.file, row, None, position + 1, column, title)
+        return Finding(code, severity, place, cells[position], facts or {}, key)
+
+
+Check = Callable[[Sequence[Sheet]], Iterator[Finding]]
+
+
+def sheets_of(datasets: Sequence[Dataset]) -> tuple[Sheet, ...]:
+    """All tables with their files."""
+    return tuple(
+        Sheet(dataset.name, table, f"{dataset.name}/{_file(dataset, table)}", tuple(c.name for c in table.columns))
+        for dataset in datasets
+        for table in dataset.tables
+    )
+
+
+def _file(dataset: Dataset, table: Table) -> str:
+    resources = dataset.descriptor.get("resources", [])
+    for resource in resources if isinstance(resources, list) else []:
+        if resource["name"] == table.name:
+            return str(resource["path"])
+    return f"{table.name}.csv"
