@@ -1,0 +1,211 @@
+"""An assessment in words: its figures, every line of its arithmetic, what printed precision leaves open, what is missing."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from disclosure.model.levels import Grade, Metric
+from disclosure.model.periods import Period
+from disclosure.model.release import Assessment, Discrepancy, Input, LevelChange, Step
+from disclosure.presentation import addresses
+from disclosure.presentation.view import View
+from disclosure.presentation.wording import places_apart, places_of
+
+PLACES = 2
+"""Decimals of computed percentages, unless more are needed to show why a light is what it is."""
+
+
+def limits(light: Assessment, metric: Metric) -> tuple[Decimal, ...]:
+    """The thresholds that the rule's grade puts on a metric, so that no rounding hides on which side a figure lies."""
+    bounds = light.grade.bounds if light.grade else ()
+    found = (
+        limit
+        for bound in bounds
+        if bound.metric is metric
+        for limit in (bound.above, bound.at_least, bound.at_most, bound.below)
+    )
+    return tuple(limit for limit in found if limit is not None)
+
+
+def places(light: Assessment) -> int:
+    """The decimals at which achieved and required stand apart as they do unrounded."""
+    if light.achieved is None or light.required is None:
+        return PLACES
+    least = PLACES if light.unit == "percent" else max(places_of(item.value) for item in light.inputs)
+    return places_apart(light.achieved, (light.required, Decimal(0)), least)
+
+
+def amount(view: View, light: Assessment, value: Decimal) -> str:
+    """What was achieved or required: a fall without a word, a rise named as such, a total with its unit."""
+    exact = light.target is not None and light.target.value is not None and abs(light.target.value) == abs(value)
+    decimals = None if exact else places(light)
+    if light.unit == "percent" and value < 0:
+        return view.wording.change(-value, "percent", decimals)
+    return view.wording.quantity(view.wording.number(value, decimals), light.unit)
+
+
+def moved(view: View, light: Assessment, value: Decimal) -> str:
+    """The same inside a sentence: 下降 15.99%, 上升 9.50%, 6 191.49 万吨标准煤."""
+    if light.unit != "percent":
+        return amount(view, light, value)
+    exact = light.target is not None and light.target.value == -value
+    return view.wording.change(-value, "percent", None if exact else places(light))
+
+
+def gap(view: View, light: Assessment) -> str:
+    """How far the result lies from what is required: 少降 2.65, 多降 0.30, or the total used beyond the cap."""
+    if light.gap is None:
+        return ""
+    kind = "reduction" if light.unit == "percent" else "total"
+    side = "behind" if light.gap > 0 else "ahead" if light.gap < 0 else "even"
+    return view.word(f"gap.{kind}.{side}", amount=view.wording.number(abs(light.gap), _gap_places(light)))
+
+
+def _gap_places(light: Assessment) -> int:
+    least = PLACES if light.unit == "percent" else places(light)
+    return places_apart(light.gap or Decimal(0), (Decimal(0),), max(least, places(light)))
+
+
+def gap_sentence(view: View, light: Assessment) -> str:
+    """The gap with its unit, for a sentence."""
+    unit = view.word("quantity.points_symbol") if light.unit == "percent" else view.wording.unit(light.unit)
+    return view.word("gap.sentence", gap=gap(view, light), unit=unit)
+
+
+def result_sentence(view: View, light: Assessment) -> str:
+    """What the light rests on: 2016—2020 年累计上升 9.50%，进度要求下降 14%，少降 23.50 个百分点。"""
+    if light.achieved is None or light.required is None:
+        return reason(view, light)
+    return view.word(
+        f"evidence.sentence.{light.yardstick}" if light.unit == "percent" else "evidence.sentence.total",
+        span=view.period(span(view, light)),
+        period=view.period(light.period),
+        achieved=moved(view, light, light.achieved),
+        required=moved(view, light, light.required),
+        gap=gap_sentence(view, light),
+    )
+
+
+def span(view: View, light: Assessment) -> Period:
+    """The years that a cumulative result covers: from the plan's first to the reporting period."""
+    plan = view.release.rules.get_scope(light.scope).plan
+    if plan is None or light.period.last_year == plan.first_year:
+        return light.period
+    return Period.parse(f"{plan.first_year}-{light.period.last_year}")
+
+
+def possible(view: View, light: Assessment) -> str:
+    """“按公布精度，也可能为…”, or nothing where the printed precision leaves one grade."""
+    others = light.possible_grades
+    if not others:
+        return ""
+    return view.word("evidence.possible", grades=view.wording.list(view.text(grade.label) for grade in others))
+
+
+def reason(view: View, light: Assessment) -> str:
+    """Why there is no light, naming exactly what is missing."""
+    if light.reason is None:
+        return ""
+    facts: dict[str, object] = {"printed": "", **light.reason.facts}
+    if light.reason.missing:
+        facts["missing"] = view.wording.periods(light.reason.missing)
+    return view.word(f"reason.{light.reason.code}", **facts)
+
+
+def change_sentence(view: View, change: LevelChange, has_numbers: bool = True) -> str:
+    """某地能耗强度由三级预警上升为一级预警 — upward is always towards the more severe."""
+    before, after = change.before_label, change.after_label
+    if not has_numbers:
+        before, after = (view.word(f"level.{level}.number") for level in (change.before, change.after))
+    return view.word(
+        "change_sentence.worse" if change.is_worse else "change_sentence.better",
+        region=view.region(change.region),
+        dimension=dimension(view, change.dimension),
+        yardstick=view.word(f"yardstick.{change.yardstick}"),
+        before=before,
+        after=after,
+    )
+
+
+def dimension(view: View, id_: str) -> str:
+    """A dimension's name; the word for `overall`, which is no dimension of the rules."""
+    found = view.release.rules.dimensions.get(id_)
+    return view.text(found.name) if found else view.word(f"dimension.{id_}")
+
+
+def grade_condition(view: View, grade: Grade) -> Mapping[str, object]:
+    """A grade's light with the condition in the issuer's words."""
+    return {"light": view.light(grade.level, grade), "condition": view.text(grade.condition)}
+
+
+def discrepancy(view: View, found: Discrepancy) -> str:
+    """Two published figures that contradict each other, in a sentence."""
+    say, facts = view.wording, dict(found.facts)
+    for name, value in (("printed", found.printed), ("computed", found.computed)):
+        if value is not None:
+            facts[name] = say.change(value, places=max(PLACES, places_of(found.printed or value)))
+    if "yardstick" in facts:
+        facts["yardstick"] = view.word(f"yardstick.{facts['yardstick']}")
+    return view.word(f"discrepancy.{found.code}", **facts, period=view.period(found.period))
+
+
+def steps(view: View, light: Assessment) -> Iterator[Mapping[str, object]]:
+    """Every line of the arithmetic: what it is, the formula with its real numbers, and where the formula is explained."""
+    for step in light.steps:
+        yield {
+            "name": view.word(f"formula.{step.formula}.name"),
+            "parts": tuple(_layout(view, light, step).split("^")),
+            "address": addresses.formula(view.language, step.formula),
+        }
+
+
+def _layout(view: View, light: Assessment, step: Step) -> str:
+    """The formula with numbers; text between two `^` is raised."""
+    facts = {name: _operand(view, light, step, name, value) for name, value in step.operands.items()}
+    result = _number(view, light, step, step.result)
+    is_end = "elapsed" in facts and facts.get("elapsed") == facts.get("length")
+    key = f"formula.{step.formula}.{'layout_end' if is_end else 'layout'}"
+    return view.word(key if view.wording.has(key) else f"formula.{step.formula}.layout", **facts, result=result)
+
+
+def _operand(view: View, light: Assessment, step: Step, name: str, value: Decimal | tuple[Decimal, ...]) -> str:
+    if isinstance(value, tuple):
+        return view.word("formula.times").join(_factor(view, item) for item in value)
+    if name in {"elapsed", "length"}:
+        return view.wording.number(value.normalize() if value % 1 else value.quantize(Decimal(1)))
+    return _number(view, light, step, value)
+
+
+def _factor(view: View, reduction: Decimal) -> str:
+    """One year's factor: (1 − 3.20%) for a fall, (1 + 10.86%) for a rise."""
+    key = "formula.factor_fall" if reduction >= 0 else "formula.factor_rise"
+    percent = abs(reduction) * 100
+    return view.word(key, amount=view.wording.percent(percent, places=max(places_of(reduction) - 2, 0)))
+
+
+def _number(view: View, light: Assessment, step: Step, value: Decimal) -> str:
+    if step.unit != "share":
+        return view.wording.number(value, places(light))
+    if step.formula == "gap_share" and value == step.result:
+        return view.wording.share(value, *limits(light, Metric.GAP_SHARE), Decimal(0))
+    percent = value * 100
+    if light.target is not None and light.target.value is not None and percent == abs(light.target.value):
+        return view.wording.quantity(view.wording.number(abs(light.target.value)), "percent")
+    return view.wording.percent(percent, Decimal(0), places=places(light))
+
+
+def inputs(view: View, light: Assessment) -> Iterator[Mapping[str, object]]:
+    """The committed numbers that the light rests on, each with its printed string and its source."""
+    for item in light.inputs:
+        yield {
+            "role": view.word(f"input.{item.role}", period=view.period(item.record.period)),
+            "value": input_value(view, item),
+            "printed": item.record.as_printed,
+            "source": view.source(item.record.provenance),
+        }
+
+
+def input_value(view: View, item: Input) -> str:
+    """An input's number: changes as falls and rises, amounts with their unit."""
+    if item.record.unit == "percent":
+        return view.wording.change(item.value)
+    return view.wording.quantity(view.wording.number(item.value), item.record.unit)
