@@ -1,0 +1,1 @@
+"""Writing: recipes become bytes in a staging folder, which one switch makes the published site."""

@@ -1,0 +1,61 @@
+"""Bytes that were costly to make, kept by what they were made from. Deleting the folder costs time, nothing else."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+DIGEST_BYTES = 32
+MAX_BYTES = 512 * 1024 * 1024
+"""When the folder grows beyond this, the entries that were used longest ago go first."""
+
+
+def digest(*parts: str | bytes) -> str:
+    """One name for everything that a result depends on."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big") + data)
+    return total.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of results; each file carries the digest of its content, so that a damaged one is made again."""
+
+    folder: Path
+
+    def fetch(self, key: str) -> bytes | None:
+        """The bytes kept under `key`, or None where there are none or they were damaged."""
+        file = self._file(key)
+        try:
+            stored = file.read_bytes()
+        except FileNotFoundError:
+            return None
+        checksum, data = stored[:DIGEST_BYTES], stored[DIGEST_BYTES:]
+        if hashlib.sha256(data).digest() != checksum:
+            return None
+        os.utime(file)
+        return data
+
+    def store(self, key: str, data: bytes) -> bytes:
+        """Keep `data` under `key`, whole or not at all, and return it."""
+        file = self._file(key)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        aside = file.with_name(f"{file.name}.{os.getpid()}")
+        aside.write_bytes(hashlib.sha256(data).digest() + data)
+        aside.replace(file)
+        return data
+
+    def prune(self, max_bytes: int = MAX_BYTES) -> None:
+        """Drop what was used longest ago until the folder is within `max_bytes`."""
+        files = [(file.stat(), file) for file in self.folder.glob("*/*") if file.is_file()]
+        excess = sum(stat.st_size for stat, _ in files) - max_bytes
+        for stat, file in sorted(files, key=lambda entry: entry[0].st_mtime_ns):
+            if excess <= 0:
+                return
+            file.unlink(missing_ok=True)
+            excess -= stat.st_size
+
+    def _file(self, key: str) -> Path:
+        return self.folder / key[:2] / key[2:]

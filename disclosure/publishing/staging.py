@@ -1,0 +1,108 @@
+"""From a staging folder to the published site in one switch; whatever fails, the site that was there stays whole."""
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from disclosure.errors import SwitchFault
+
+MARKER = ".disclosure-site"
+"""Stands in every folder that we published, so that we never replace a folder of somebody else's."""
+AT_WORKING_FOLDER = -100
+EXCHANGE_LINUX = 2
+SWAP_MACOS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Staging:
+    """A folder beside the site, on the same file system, that becomes the site when it is switched."""
+
+    path: Path
+    site: Path
+
+    def switch(self) -> None:
+        """Make this folder the published site; raises `SwitchFault`, and then the old site is untouched."""
+        (self.path / MARKER).write_text("", "utf-8")
+        try:
+            if not self.site.exists():
+                self.path.rename(self.site)
+            elif not _exchange(self.path, self.site):
+                _replace_in_two_steps(self.path, self.site)
+        except OSError as fault:
+            raise SwitchFault(f"{self.site}: {fault}") from fault
+
+
+@contextmanager
+def staging(site: Path) -> Iterator[Staging]:
+    """A fresh staging folder for `site`; it is removed at the end, with whatever stands in it by then.
+
+    Raises `SwitchFault` when another build is under way, or when `site` is a folder that is not ours.
+    """
+    site = site.absolute()
+    site.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(str(_beside(site, "lock")))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as fault:
+        raise SwitchFault(f"{site}: another build is under way") from fault
+    folder = _beside(site, "staging")
+    try:
+        recover(site)
+        _refuse_foreign(site)
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        yield Staging(folder, site)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        lock.release()
+
+
+def recover(site: Path) -> None:
+    """Finish what a killed run left: put back the site that was moved aside where no new one took its place."""
+    aside = _beside(site, "old")
+    if aside.exists() and not site.exists():
+        aside.rename(site)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _beside(site: Path, purpose: str) -> Path:
+    return site.with_name(f".{site.name}.{purpose}")
+
+
+def _refuse_foreign(site: Path) -> None:
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise SwitchFault(f"{site} is not a folder")
+    if site.exists() and any(site.iterdir()) and not (site / MARKER).exists():
+        raise SwitchFault(f"{site} holds files that this program did not write; choose another folder")
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one system call; False where the system has none for it."""
+    if sys.platform == "win32":
+        return False
+    library = ctypes.CDLL(None, use_errno=True)
+    first, second = os.fsencode(one), os.fsencode(other)
+    if sys.platform == "darwin":
+        return bool(library.renamex_np(first, second, SWAP_MACOS) == 0)
+    if not hasattr(library, "renameat2"):
+        return False
+    return bool(library.renameat2(AT_WORKING_FOLDER, first, AT_WORKING_FOLDER, second, EXCHANGE_LINUX) == 0)
+
+
+def _replace_in_two_steps(new: Path, site: Path) -> None:
+    """Move the old site aside and the new one in; `recover` finishes this when it is cut off between the two."""
+    aside = _beside(site, "old")
+    site.rename(aside)
+    try:
+        new.rename(site)
+    except OSError:
+        aside.rename(site)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)

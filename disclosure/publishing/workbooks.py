@@ -1,0 +1,204 @@
+"""A dataset as a workbook and as an archive, with the same bytes for the same data."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from disclosure.errors import RenderFault
+from disclosure.model.siteplan import Archive, Workbook
+from disclosure.model.tables import Column, Dataset, Table
+from disclosure.model.text import LANGUAGES, Language
+from disclosure.publishing.tablefiles import NUMBERS, csv_bytes
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The time stamp of every member of an archive: the earliest that the format knows."""
+MAX_ROWS = 1_048_576
+MAX_CELL = 32_767
+MAX_SHEET_NAME = 31
+MAX_EXACT_DIGITS = 15
+"""Digits that a spreadsheet keeps; longer numbers are written as text."""
+Words = Mapping[str, str]
+
+
+def workbook_bytes(recipe: Workbook) -> bytes:
+    """An .xlsx with a cover, one sheet per table from A1 down, and the dictionary; no formulas, codes as text."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(stream, options)
+    book.set_properties({"created": datetime(1980, 1, 1), "title": recipe.dataset.title.zh})  # noqa: DTZ001  # a fixed stamp
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    _cover(book.add_worksheet(recipe.words["file.cover"]), recipe.dataset, recipe.words, head)
+    for table in recipe.dataset.tables:
+        _sheet(book.add_worksheet(table.name[:MAX_SHEET_NAME]), table, head)
+    _dictionary(book.add_worksheet(recipe.words["file.dictionary"]), recipe.dataset, recipe.words, head)
+    book.close()
+    return _without_times(stream.getvalue())
+
+
+def _cover(sheet, dataset: Dataset, words: Words, head) -> None:  # type: ignore[no-untyped-def]  # XlsxWriter has no types
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 90)
+    for place, (label, value) in enumerate(_facts(dataset, words, "zh")):
+        sheet.write_string(place, 0, label, head)
+        sheet.write_string(place, 1, value)
+
+
+def _facts(dataset: Dataset, words: Words, language: Language) -> Iterator[tuple[str, str]]:
+    prefix = "" if language == "zh" else f"{language}."
+    rows = "; ".join(f"{table.name}: {len(table.rows)}" for table in dataset.tables)
+    facts = {
+        "title": dataset.title.in_language(language),
+        "description": dataset.description.in_language(language),
+        "version": dataset.version,
+        "created": dataset.created,
+        "data_date": dataset.data_date,
+        "verification": words[f"{prefix}file.{dataset.verification}"],
+        "licence": f"{dataset.licence_title} ({dataset.licence_name}) {dataset.licence_path}",
+        "publisher": dataset.publisher,
+        "rows": rows,
+    }
+    for key, value in facts.items():
+        yield words[f"{prefix}file.{key}"], value
+
+
+def _sheet(sheet, table: Table, head) -> None:  # type: ignore[no-untyped-def]  # XlsxWriter has no types
+    if len(table.rows) >= MAX_ROWS:
+        raise RenderFault(f"{table.name}: {len(table.rows)} rows do not fit a worksheet")
+    for place, column in enumerate(table.columns):
+        sheet.write_string(0, place, column.title.zh, head)
+    sheet.set_column(0, len(table.columns) - 1, 16)
+    sheet.freeze_panes(1, 0)
+    numeric = [column.type in NUMBERS for column in table.columns]
+    for number, row in enumerate(table.rows, start=1):
+        for place, (text, is_number) in enumerate(zip(row, numeric, strict=True)):
+            _write(sheet, (number, place), text, is_number, table.name)
+
+
+def _write(sheet, at: tuple[int, int], text: str, is_number: bool, table: str) -> None:  # type: ignore[no-untyped-def]
+    if len(text) > MAX_CELL:
+        raise RenderFault(f"{table}, row {at[0] + 1}: a text of {len(text)} characters does not fit a cell")
+    if not text:
+        return
+    if is_number and len(Decimal(text).as_tuple().digits) <= MAX_EXACT_DIGITS:
+        sheet.write_number(*at, float(text))
+    else:
+        sheet.write_string(*at, text)
+
+
+def _dictionary(sheet, dataset: Dataset, words: Words, head) -> None:  # type: ignore[no-untyped-def]
+    titles = ("table", "column", "column_title", "type", "meaning")
+    for place, title in enumerate(titles):
+        sheet.write_string(0, place, words[f"file.{title}"], head)
+    sheet.set_column(0, 3, 20)
+    sheet.set_column(4, 4, 80)
+    rows = ((table.name, column) for table in dataset.tables for column in table.columns)
+    for number, (table, column) in enumerate(rows, start=1):
+        cells = (table, column.name, column.title.zh, column.type, column.description.zh)
+        for place, text in enumerate(cells):
+            sheet.write_string(number, place, text)
+
+
+def _without_times(data: bytes) -> bytes:
+    """The same archive with fixed time stamps, so that equal data gives equal bytes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        return zip_bytes({name: made.read(name) for name in made.namelist()})
+
+
+def zip_bytes(members: Mapping[str, bytes]) -> bytes:
+    """A .zip of members in the order given, with fixed time stamps and rights."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, content in members.items():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type, entry.external_attr, entry.create_system = zipfile.ZIP_DEFLATED, 0o644 << 16, 3
+            archive.writestr(entry, content)
+    return stream.getvalue()
+
+
+def archive_bytes(recipe: Archive, dictionary: bytes) -> bytes:
+    """A dataset to keep: canonical CSVs, a Data Package v2 descriptor, dictionary, READMEs, licence and checksums."""
+    dataset = recipe.dataset
+    files = {f"{table.name}.csv": csv_bytes(table) for table in dataset.tables}
+    members = {
+        "datapackage.json": _json(descriptor(dataset, files)),
+        **files,
+        "dictionary.csv": dictionary,
+        **{f"README.{language}.md": _readme(dataset, recipe.words, language) for language in LANGUAGES},
+        "LICENSE.txt": f"{dataset.licence_title}\n{dataset.licence_name}\n{dataset.licence_path}\n".encode(),
+    }
+    sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(members.items()))
+    return zip_bytes({**members, "SHA256SUMS": sums.encode()})
+
+
+def _json(content: object) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _readme(dataset: Dataset, words: Words, language: Language) -> bytes:
+    lines = [f"- {label}: {value}" for label, value in _facts(dataset, words, language)]
+    prefix = "" if language == "zh" else f"{language}."
+    sources = [f"- {title} {path}".rstrip() for title, path in dataset.sources]
+    head = f"# {dataset.title.in_language(language)}"
+    return "\n".join([head, "", *lines, "", f"## {words[f'{prefix}file.sources']}", "", *sources, ""]).encode()
+
+
+def descriptor(dataset: Dataset, files: Mapping[str, bytes]) -> Mapping[str, object]:
+    """The descriptor of a published dataset (Data Package v2), with sizes and hashes of its files."""
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": dataset.name,
+        "title": dataset.title.zh,
+        "description": dataset.description.zh,
+        "version": dataset.version,
+        "created": f"{dataset.created}T00:00:00Z",
+        "licenses": [{"name": dataset.licence_name, "path": dataset.licence_path, "title": dataset.licence_title}],
+        "contributors": [{"title": dataset.publisher, "roles": ["publisher"]}],
+        **({"keywords": list(dataset.keywords)} if dataset.keywords else {}),
+        "translations": {"en": {"title": dataset.title.en, "description": dataset.description.en}},
+        "dataDate": dataset.data_date,
+        "verification": dataset.verification,
+        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in dataset.tables],
+    }
+
+
+def _resource(table: Table, data: bytes) -> Mapping[str, object]:
+    return {
+        "name": table.name,
+        "title": table.title.zh,
+        "path": f"{table.name}.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "schema": {
+            "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+            "fields": [_field(column) for column in table.columns],
+            "fieldsMatch": "equal",
+            "primaryKey": list(table.key),
+            "missingValues": [""],
+        },
+    }
+
+
+def _field(column: Column) -> Mapping[str, object]:
+    constraints: dict[str, object] = {"required": True} if column.is_required else {}
+    if column.allowed:
+        constraints["enum"] = list(column.allowed)
+    english = {"title": column.title.en, "description": column.description.en}
+    return {
+        "name": column.name,
+        "title": column.title.zh,
+        "type": column.type,
+        "description": column.description.zh,
+        **({"constraints": constraints} if constraints else {}),
+        **({"example": column.example} if column.example else {}),
+        "translations": {"en": english},
+    }
