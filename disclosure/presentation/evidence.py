@@ -1,4 +1,4 @@
-"""An assessment in words: its figures, every line of its arithmetic, what printed precision leaves open, what is missing."""
+"""An assessment in words: figures, every line of arithmetic, what printed precision leaves open, what is missing."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -8,7 +8,7 @@ from disclosure.model.periods import Period
 from disclosure.model.release import Assessment, Discrepancy, Input, LevelChange, Step
 from disclosure.presentation import addresses
 from disclosure.presentation.view import View
-from disclosure.presentation.wording import places_apart, places_of
+from disclosure.presentation.wording import MINUS, places_apart, places_of
 
 PLACES = 2
 """Decimals of computed percentages, unless more are needed to show why a light is what it is."""
@@ -149,7 +149,7 @@ def discrepancy(view: View, found: Discrepancy) -> str:
 
 
 def steps(view: View, light: Assessment) -> Iterator[Mapping[str, object]]:
-    """Every line of the arithmetic: what it is, the formula with its real numbers, and where the formula is explained."""
+    """Every line of the arithmetic: its name, the formula with real numbers, and where the formula is explained."""
     for step in light.steps:
         yield {
             "name": view.word(f"formula.{step.formula}.name"),
@@ -172,7 +172,8 @@ def _operand(view: View, light: Assessment, step: Step, name: str, value: Decima
         return view.word("formula.times").join(_factor(view, item) for item in value)
     if name in {"elapsed", "length"}:
         return view.wording.number(value.normalize() if value % 1 else value.quantize(Decimal(1)))
-    return _number(view, light, step, value)
+    number = _number(view, light, step, value)
+    return view.word("formula.negative", amount=number) if number.startswith(MINUS) else number
 
 
 def _factor(view: View, reduction: Decimal) -> str:

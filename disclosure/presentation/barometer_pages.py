@@ -1,0 +1,251 @@
+"""Home and the pages of the barometers that we derive: what lights up, why, and what changed."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from disclosure.model.levels import Level
+from disclosure.model.periods import Period
+from disclosure.model.release import Barometer, LevelChange
+from disclosure.model.rules import Scope
+from disclosure.model.siteplan import Recipe
+from disclosure.presentation import addresses, evidence, issued_pages
+from disclosure.presentation.lights_table import ORDER, Lights, Pair, by_region, grouped, lead_pair, lights_table, pairs
+from disclosure.presentation.view import Address, View
+
+NAMED = 8
+"""How many regions a count names before the table does."""
+
+
+def pages(view: View) -> Iterator[tuple[str, Recipe]]:
+    """Home, the index of barometers, and each barometer by scope and period."""
+    scope = view.release.rules.get_scope(view.release.rules.site.home_scope)
+    issues = view.indexes.barometers.get(scope.id, ())
+    if issues:
+        yield _page(view, latest(issues), "pages/home.html", addresses.home, **beside(view))
+    yield index_page(view)
+    for known in view.release.rules.scopes:
+        derived = view.indexes.barometers.get(known.id, ())
+        if derived:
+            newest = latest(derived)
+            yield _page(view, newest, "pages/barometer.html", partial(addresses.barometer, scope=known.id))
+        for issue in derived:
+            yield _page(
+                view,
+                issue,
+                "pages/barometer.html",
+                partial(addresses.barometer_issue, scope=known.id, period=issue.period),
+            )
+    yield from issued_pages.pages(view)
+
+
+def latest(issues: Sequence[Barometer]) -> Barometer:
+    """The newest issue with a judged light, or the newest of all where there is none yet."""
+    judged = [issue for issue in issues if any(light.level.is_judged for light in issue.assessments)]
+    return (judged or list(issues))[-1]
+
+
+def _page(view: View, issue: Barometer, template: str, at: Address, **more: object) -> tuple[str, Recipe]:
+    scope, period = view.text(issue.scope.name), view.period(issue.period)
+    lead = lead_pair(issue)
+    sentence = answer(view, issue, lead)
+    facts: dict[str, object] = {
+        "title": view.word("barometer.issue_title", scope=scope, period=period),
+        "description": sentence,
+        "section": "barometer",
+        "trail": _trail(view, issue),
+    }
+    if template == "pages/home.html":
+        facts |= {"is_home": True, "trail": (), "section": ""}
+    return view.page(template, at, facts, **content(view, issue, lead, sentence), **more)
+
+
+def _trail(view: View, issue: Barometer) -> tuple[Mapping[str, str], ...]:
+    return (
+        {"label": view.word("nav.barometer"), "address": addresses.barometers(view.language)},
+        {"label": view.text(issue.scope.name), "address": addresses.barometer(view.language, issue.scope.id)},
+        {"label": view.period(issue.period), "address": ""},
+    )
+
+
+def answer(view: View, issue: Barometer, lead: Pair) -> str:
+    """The sentence that answers how many lights of each colour there are."""
+    levels = Counter(lights[lead].level for lights in by_region(issue).values() if lead in lights)
+    facts = {"period": view.period(issue.period), "total": levels.total()}
+    if not any(level.is_judged for level in levels):
+        return view.word("barometer.answer_none", **facts)
+    counts = [view.word(f"answer_count.{level}", count=levels[level]) for level in ORDER if levels[level]]
+    return view.word("barometer.answer", counts=view.wording.list(counts), **facts)
+
+
+def content(view: View, issue: Barometer, lead: Pair, sentence: str) -> Mapping[str, object]:
+    """What a derived barometer's template places."""
+    lights_by_region = by_region(issue)
+    return {
+        "answer": sentence,
+        "scope_line": view.word(
+            "barometer.scope_line",
+            scope=view.text(issue.scope.name),
+            dimension=evidence.dimension(view, lead[0]),
+            yardstick=view.word(f"yardstick.{lead[1]}"),
+        ),
+        "lead": _lead(view, lights_by_region, lead),
+        "tallies": _tallies(view, lights_by_region, lead),
+        "lights": lights_table(view, issue, lights_by_region, lead),
+        "rule": _rule(view, issue),
+        "changes": changes(view, issue.previous, issue.changes),
+        "other_lights": _other_lights(view, issue, pairs(issue)),
+        "figures": (),
+        "periods": period_links(
+            view, issue.scope, [known.period for known in view.indexes.barometers[issue.scope.id]], issue.period
+        ),
+        "downloads": _downloads(view),
+    }
+
+
+def _lead(view: View, lights_by_region: Mapping[str, Lights], lead: Pair) -> tuple[str, ...]:
+    severe = [lights[lead] for lights in lights_by_region.values() if lights[lead].level is Level.SEVERE]
+    if len(severe) > 3:
+        names = view.wording.list(view.region(light.region) for light in severe)
+        return (view.word("barometer.lead_worst", regions=names),)
+    colon = view.word("site.colon")
+    return tuple(view.region(light.region) + colon + evidence.result_sentence(view, light) for light in severe)
+
+
+def _tallies(view: View, lights_by_region: Mapping[str, Lights], lead: Pair) -> tuple[Mapping[str, object], ...]:
+    return tuple(
+        {
+            "light": view.light(level, lights_by_region[codes[0]][lead].grade),
+            "count": view.word("barometer.count", count=len(codes)),
+            "names": tuple(view.region_link(code) for code in codes) if len(codes) <= NAMED else (),
+            "anchor": level.value,
+        }
+        for level, codes in grouped(lights_by_region, lead).items()
+    )
+
+
+def _rule(view: View, issue: Barometer) -> Mapping[str, object]:
+    rule_set = view.release.rules.rule_sets[issue.scope.rule_set]
+    ladder = rule_set.find_ladder(issue.period.kind)
+    return {
+        "name": view.word("barometer.rule_name", rule=view.text(rule_set.name)),
+        "grades": tuple(evidence.grade_condition(view, grade) for grade in (ladder.grades if ladder else ())),
+        "note": view.text(issue.scope.rule_set_note),
+        "document": view.document_title(rule_set.document) if rule_set.document in view.release.documents else {},
+        "address": addresses.rule_set(view.language, rule_set.id),
+    }
+
+
+def changes(
+    view: View, previous: Period | None, moves: Sequence[LevelChange], has_numbers: bool = True
+) -> Mapping[str, object]:
+    """What changed since the issue before, one sentence each, the worse first."""
+    if previous is None:
+        return {"summary": view.word("barometer.changes_first"), "items": ()}
+    ordered = sorted(moves, key=lambda change: not change.is_worse)
+    key = "barometer.changes_since" if moves else "barometer.changes_none"
+    return {
+        "summary": view.word(key, previous=view.period(previous), count=len(moves)),
+        "items": tuple(
+            {
+                "text": evidence.change_sentence(view, change, has_numbers),
+                "address": addresses.region(view.language, change.region),
+                "level": change.after.value,
+            }
+            for change in ordered
+        ),
+    }
+
+
+def _other_lights(view: View, issue: Barometer, shown: Sequence[Pair]) -> tuple[str, ...]:
+    """The pairs without any light, with the reason and how many regions it concerns."""
+    counts = Counter(
+        (light.dimension, light.yardstick, light.reason.code)
+        for light in issue.assessments
+        if light.reason and (light.dimension, light.yardstick) not in shown
+    )
+    return tuple(
+        view.word(
+            "barometer.other_line",
+            dimension=evidence.dimension(view, dimension),
+            yardstick=view.word(f"yardstick.{yardstick}"),
+            count=count,
+            reason=view.word(f"reason_short.{code}"),
+        )
+        for (dimension, yardstick, code), count in counts.items()
+    )
+
+
+def period_links(
+    view: View, scope: Scope, periods: Sequence[Period], current: Period | None
+) -> tuple[Mapping[str, object], ...]:
+    """The issues of a scope, newest first, the current one marked."""
+    return tuple(
+        {
+            "label": view.period(period),
+            "address": addresses.barometer_issue(view.language, scope.id, period),
+            "is_current": period == current,
+        }
+        for period in sorted(periods, reverse=True)
+    )
+
+
+def _downloads(view: View) -> tuple[Mapping[str, str], ...]:
+    name = addresses.BAROMETER_DATASET
+    files = {
+        "levels_csv": addresses.table_file(name, "levels", "csv"),
+        "levels_excel": addresses.table_file(name, "levels", "excel.csv"),
+        "steps_csv": addresses.table_file(name, "steps", "csv"),
+        "workbook": addresses.dataset_file(name, "xlsx"),
+    }
+    return tuple({"label": view.word(f"barometer.{key}"), "address": address} for key, address in files.items())
+
+
+def beside(view: View) -> Mapping[str, object]:
+    """What stands beside the home barometer: the other scopes, each with its own newest answer."""
+    site, rules = view.release.rules.site, view.release.rules
+    others = [rules.get_scope(id_) for id_ in site.scopes_beside]
+    return {
+        "others": tuple(_scope_card(view, scope) for scope in others),
+        "tagline": view.text(site.tagline),
+        "all_barometers": addresses.barometers(view.language),
+    }
+
+
+def _scope_card(view: View, scope: Scope) -> Mapping[str, object]:
+    derived, issued = view.indexes.barometers.get(scope.id, ()), view.indexes.issued.get(scope.id, ())
+    sentence = ""
+    if derived:
+        newest = latest(derived)
+        sentence = answer(view, newest, lead_pair(newest))
+    elif issued:
+        sentence = issued_pages.answer(view, issued[-1])
+    return {
+        "name": view.text(scope.name),
+        "summary": view.text(scope.summary),
+        "address": addresses.barometer(view.language, scope.id) if derived or issued else "",
+        "mark": view.word("barometer.issued_mark" if scope.kind == "issued" else "barometer.derived_mark"),
+        "is_official": scope.kind == "issued",
+        "answer": sentence,
+    }
+
+
+def index_page(view: View) -> tuple[str, Recipe]:
+    """All barometers: every scope with its newest answer and all its issues."""
+    scopes = view.release.rules.scopes
+    issued = sum(scope.kind == "issued" for scope in scopes)
+    sentence = view.word("barometer.index_answer", count=len(scopes), derived=len(scopes) - issued, issued=issued)
+    facts = {
+        "title": view.word("barometer.index_title"),
+        "description": sentence,
+        "section": "barometer",
+        "trail": ({"label": view.word("nav.barometer"), "address": ""},),
+    }
+    cards = tuple({**_scope_card(view, scope), "periods": _all_periods(view, scope)} for scope in scopes)
+    return view.page("pages/barometers.html", addresses.barometers, facts, answer=sentence, scopes=cards)
+
+
+def _all_periods(view: View, scope: Scope) -> tuple[Mapping[str, object], ...]:
+    derived = [issue.period for issue in view.indexes.barometers.get(scope.id, ())]
+    issued = [issue.period for issue in view.indexes.issued.get(scope.id, ())]
+    return period_links(view, scope, derived + issued, None)

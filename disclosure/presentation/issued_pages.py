@@ -1,0 +1,152 @@
+"""The pages of barometers that an authority issued: the levels as published, nothing computed."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from disclosure.model.levels import Level
+from disclosure.model.records import OfficialAssessment
+from disclosure.model.release import IssuedBarometer
+from disclosure.model.siteplan import Recipe
+from disclosure.presentation import addresses, evidence
+from disclosure.presentation.view import Address, View, cell, column
+
+ORDER = (Level.SEVERE, Level.STRAINED, Level.ON_TRACK, Level.NOT_ASSESSED)
+LEVELS: Mapping[int, Level] = {1: Level.SEVERE, 2: Level.STRAINED, 3: Level.ON_TRACK}
+"""The numbers that national issues print, one the most severe."""
+
+Pair = tuple[str, str]
+
+
+def pages(view: View) -> Iterator[tuple[str, Recipe]]:
+    """Each issue under its period, and the newest of each scope under the scope itself."""
+    for scope_id, issues in view.indexes.issued.items():
+        yield _page(view, issues[-1], partial(addresses.barometer, scope=scope_id))
+        for issue in issues:
+            yield _page(view, issue, partial(addresses.barometer_issue, scope=scope_id, period=issue.period))
+
+
+def level_of(light: OfficialAssessment) -> Level:
+    """The level that an issued number stands for."""
+    return LEVELS.get(light.level or 0, Level.NOT_ASSESSED)
+
+
+def answer(view: View, issue: IssuedBarometer) -> str:
+    """The counts of an issue's first dimension and yardstick in one sentence."""
+    (dimension, yardstick), lights = next(iter(_by_pair(issue).items()))
+    return view.word(
+        "barometer.issued_answer",
+        period=view.period(issue.period),
+        dimension=evidence.dimension(view, dimension),
+        yardstick=view.word(f"yardstick.{yardstick}"),
+        counts=view.wording.list(_counts(view, lights)),
+    )
+
+
+def _counts(view: View, lights: Sequence[OfficialAssessment]) -> list[str]:
+    levels = Counter(map(level_of, lights))
+    return [
+        view.word("barometer.issued_count", level=view.word(f"level.{level}.number"), count=levels[level])
+        for level in ORDER
+        if levels[level]
+    ]
+
+
+def _by_pair(issue: IssuedBarometer) -> Mapping[Pair, list[OfficialAssessment]]:
+    found: dict[Pair, list[OfficialAssessment]] = {}
+    for light in issue.lights:
+        found.setdefault((light.dimension, light.yardstick), []).append(light)
+    return found
+
+
+def _page(view: View, issue: IssuedBarometer, at: Address) -> tuple[str, Recipe]:
+    from disclosure.presentation.barometer_pages import changes, period_links
+
+    scope, sentence = view.text(issue.scope.name), answer(view, issue)
+    facts = {
+        "title": view.word("barometer.issue_title", scope=scope, period=view.period(issue.period)),
+        "description": sentence,
+        "section": "barometer",
+        "trail": (
+            {"label": view.word("nav.barometer"), "address": addresses.barometers(view.language)},
+            {"label": scope, "address": addresses.barometer(view.language, issue.scope.id)},
+            {"label": view.period(issue.period), "address": ""},
+        ),
+    }
+    periods = [known.period for known in view.indexes.issued[issue.scope.id]]
+    return view.page(
+        "pages/issued.html",
+        at,
+        facts,
+        answer=sentence,
+        columns=_columns(view, issue),
+        caption=view.word("barometer.issued_caption", period=view.period(issue.period)),
+        rows=tuple(_rows(view, issue)),
+        has_remainder=any(light.basis != "named" for light in issue.lights),
+        counts=tuple(_tally(view, pair, lights) for pair, lights in _by_pair(issue).items()),
+        changes=changes(view, issue.previous, issue.changes, has_numbers=False),
+        sources=_sources(view, issue),
+        anomalies=tuple(_anomalies(view, issue)),
+        note=view.text(issue.scope.rule_set_note),
+        periods=period_links(view, issue.scope, periods, issue.period),
+    )
+
+
+def _columns(view: View, issue: IssuedBarometer) -> tuple[Mapping[str, object], ...]:
+    pairs = (
+        column(evidence.dimension(view, dimension), unit=view.word(f"yardstick.{yardstick}"))
+        for dimension, yardstick in _by_pair(issue)
+    )
+    return (column(view.word("barometer.region")), *pairs)
+
+
+def _rows(view: View, issue: IssuedBarometer) -> Iterator[Mapping[str, object]]:
+    """Severe in the first dimension first, then the register's order."""
+    by_pair = _by_pair(issue)
+    by_region: dict[str, dict[Pair, list[OfficialAssessment]]] = {}
+    for pair, lights in by_pair.items():
+        for light in lights:
+            by_region.setdefault(light.region, {}).setdefault(pair, []).append(light)
+    lead, order = next(iter(by_pair)), ORDER
+    for level in order:
+        for code in view.release.regions:
+            found = by_region.get(code, {})
+            shown = [level_of(light) for light in found.get(lead, ())]
+            if found and (min(shown, key=order.index) if shown else Level.NOT_ASSESSED) is level:
+                cells = tuple(tuple(_light(view, light) for light in found.get(pair, ())) for pair in by_pair)
+                yield {"region": view.region_link(code), "cells": cells}
+
+
+def _light(view: View, light: OfficialAssessment) -> Mapping[str, object]:
+    level = level_of(light)
+    name = light.colour_as_printed or light.as_printed
+    return {
+        "light": {**view.light(level), "name": view.word(f"level.{level}.number")},
+        "printed": name,
+        "mark": view.word("barometer.remainder_mark") if light.basis != "named" else "",
+    }
+
+
+def _tally(view: View, pair: Pair, lights: Sequence[OfficialAssessment]) -> Mapping[str, object]:
+    levels = Counter(map(level_of, lights))
+    return {
+        "name": evidence.dimension(view, pair[0]),
+        "yardstick": view.word(f"yardstick.{pair[1]}"),
+        "counts": tuple(
+            {
+                "light": {**view.light(level), "name": view.word(f"level.{level}.number")},
+                "count": view.word("barometer.count", count=count),
+            }
+            for level, count in sorted(levels.items(), key=lambda item: ORDER.index(item[0]))
+        ),
+    }
+
+
+def _sources(view: View, issue: IssuedBarometer) -> tuple[Mapping[str, object], ...]:
+    by_quote = {(light.provenance.document, light.provenance.quote): light for light in issue.lights}
+    return tuple(view.source(light.provenance) for light in by_quote.values())
+
+
+def _anomalies(view: View, issue: IssuedBarometer) -> Iterator[Mapping[str, object]]:
+    for text, light in {light.anomaly: light for light in issue.lights if light.anomaly}.items():
+        yield {"label": view.word("note.anomaly"), "text": text, "region": cell(view.region(light.region))}

@@ -1,0 +1,164 @@
+"""The table of a derived barometer: one row per region, the severe first, never a rank."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from disclosure.model.levels import Level, Yardstick
+from disclosure.model.release import Assessment, Barometer, LevelChange
+from disclosure.presentation import evidence
+from disclosure.presentation.view import Cell, View, column
+
+ORDER = (
+    Level.SEVERE, Level.STRAINED, Level.ON_TRACK, Level.EXEMPT, Level.NOT_ASSESSED, Level.NOT_APPLICABLE,
+)  # fmt: skip
+"""The order in which lights are shown: the severe first."""
+Pair = tuple[str, Yardstick]
+Lights = Mapping[Pair, Assessment]
+
+
+def lead_pair(issue: Barometer) -> Pair:
+    """The dimension and yardstick whose figures the table shows: the plan schedule where anything is judged by it."""
+    judged = [(light.dimension, light.yardstick) for light in issue.assessments if light.level.is_judged]
+    for dimension in issue.scope.dimensions:
+        for yardstick in (Yardstick.PLAN_SCHEDULE, Yardstick.ANNUAL_TASK):
+            if (dimension, yardstick) in judged:
+                return dimension, yardstick
+    return issue.scope.dimensions[0], Yardstick.PLAN_SCHEDULE
+
+
+def by_region(issue: Barometer) -> Mapping[str, Lights]:
+    """The lights of each region, in the register's order."""
+    found: dict[str, dict[Pair, Assessment]] = {}
+    for light in issue.assessments:
+        found.setdefault(light.region, {})[light.dimension, light.yardstick] = light
+    return found
+
+
+def grouped(lights_by_region: Mapping[str, Lights], lead: Pair) -> Mapping[Level, list[str]]:
+    """The regions under each level of their lead light, levels in the order shown."""
+    groups: dict[Level, list[str]] = {level: [] for level in ORDER}
+    for code, lights in lights_by_region.items():
+        groups[lights[lead].level].append(code)
+    return {level: codes for level, codes in groups.items() if codes}
+
+
+def pairs(issue: Barometer) -> tuple[Pair, ...]:
+    """The dimension and yardstick pairs that earn a column: those with at least one light, the lead always."""
+    lit = {
+        (light.dimension, light.yardstick) for light in issue.assessments if light.grade or light.level is Level.EXEMPT
+    }
+    known = dict.fromkeys((light.dimension, light.yardstick) for light in issue.assessments)
+    lead = lead_pair(issue)
+    return (lead, *(pair for pair in known if pair in lit and pair != lead))
+
+
+def lights_table(
+    view: View, issue: Barometer, lights_by_region: Mapping[str, Lights], lead: Pair
+) -> Mapping[str, object]:
+    """The table of all regions, the severe first, then in the register's order."""
+    shown, grades = pairs(issue), official_grades(view, issue)
+    moves = {(change.region, change.dimension, change.yardstick): change for change in issue.changes}
+    judged_before = _judged_before(view, issue)
+    has_changes = bool(judged_before)
+    groups = [
+        {
+            "id": level.value,
+            "rows": tuple(
+                _row(view, lights_by_region[code], lead, shown)
+                | {"official": grades.get(code, "")}
+                | ({"change": _move(view, lights_by_region[code][lead], moves, judged_before)} if has_changes else {})
+                for code in codes
+            ),
+        }
+        for level, codes in grouped(lights_by_region, lead).items()
+    ]
+    facts = {"scope": view.text(issue.scope.name), "period": view.period(issue.period)}
+    return {
+        "caption": view.word("barometer.caption", **facts),
+        "columns": tuple(_columns(view, lights_by_region, lead, shown)),
+        "has_changes": has_changes,
+        "has_official": bool(grades),
+        "groups": tuple(groups),
+    }
+
+
+def _columns(view: View, lights_by_region: Mapping[str, Lights], lead: Pair, shown: Sequence[Pair]) -> Iterator[Cell]:
+    first = next(iter(lights_by_region.values()))[lead]
+    unit = next(
+        (lights[lead].unit for lights in lights_by_region.values() if lights[lead].achieved is not None), first.unit
+    )
+    kind = "_total" if unit != "percent" else "_annual" if lead[1] is Yardstick.ANNUAL_TASK else ""
+    yield column(view.word("barometer.region"))
+    for dimension, yardstick in shown:
+        yield column(evidence.dimension(view, dimension), unit=view.word(f"yardstick.{yardstick}"))
+    yield column(view.word(f"barometer.achieved{kind}"), True)
+    yield column(view.word(f"barometer.required{kind}"), True)
+    gap_unit = view.wording.unit(unit) if kind == "_total" else view.word("barometer.gap_unit")
+    yield column(view.word("barometer.gap"), True, gap_unit)
+
+
+def _row(view: View, lights: Lights, lead: Pair, shown: Sequence[Pair]) -> dict[str, object]:
+    main = lights[lead]
+    row: dict[str, object] = {
+        "region": view.region_link(main.region),
+        "lights": tuple(_light_cell(view, lights.get(pair)) for pair in shown),
+        "why": "",
+    }
+    if main.achieved is None or main.required is None:
+        return row | {"why": evidence.reason(view, main)}
+    return row | {
+        "achieved": evidence.amount(view, main, main.achieved),
+        "required": evidence.amount(view, main, main.required),
+        "gap": evidence.gap(view, main),
+        "is_behind": main.gap is not None and main.gap > 0,
+    }
+
+
+def _light_cell(view: View, light: Assessment | None) -> Mapping[str, object]:
+    if light is None:
+        return {"light": view.light(Level.NOT_APPLICABLE)}
+    shown: dict[str, object] = {"light": view.light(light.level, light.grade)}
+    if light.possible_grades:
+        names = view.wording.list(view.text(grade.colour) for grade in light.possible_grades)
+        shown["note"] = view.word("barometer.row_possible", names=names)
+    return shown
+
+
+def _judged_before(view: View, issue: Barometer) -> frozenset[tuple[str, str, str]]:
+    before = [known for known in view.indexes.barometers[issue.scope.id] if known.period == issue.previous]
+    return frozenset(
+        (light.region, light.dimension, light.yardstick.value)
+        for known in before
+        for light in known.assessments
+        if light.level.is_judged
+    )
+
+
+def _move(
+    view: View,
+    light: Assessment,
+    moves: Mapping[tuple[str, str, str], LevelChange],
+    judged_before: frozenset[tuple[str, str, str]],
+) -> str:
+    key = (light.region, light.dimension, light.yardstick.value)
+    if not light.level.is_judged:
+        return ""
+    if key not in judged_before:
+        return view.word("barometer.new")
+    change = moves.get(key)
+    if change is None:
+        return view.word("barometer.same")
+    word = "barometer.worse" if change.is_worse else "barometer.better"
+    return view.word(word, before=change.before_label, after=change.after_label)
+
+
+def official_grades(view: View, issue: Barometer) -> Mapping[str, str]:
+    """The authority's grades for the same period, or for the whole plan at its end."""
+    plan = issue.scope.plan
+    ends = plan is not None and plan.last_year == issue.period.last_year
+    wanted = {issue.period, plan} if ends else {issue.period}
+    members = {light.region for light in issue.assessments}
+    return {
+        grade.region: grade.as_printed
+        for grade in view.release.official
+        if grade.scheme == "national_grade" and grade.period in wanted and grade.region in members
+    }
