@@ -66,6 +66,7 @@ class Archive:
 
     dataset: Dataset
     words: Mapping[str, str]
+    dictionary: Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,7 +229,7 @@ def files(dataset: Dataset, words: Words) -> Iterator[tuple[str, Recipe]]:
             yield addresses.table_file(dataset.name, table.name, extension), TableFile(table, form)
     chosen = _file_words(words)
     yield addresses.dataset_file(dataset.name, "xlsx"), Workbook(dataset, chosen)
-    yield addresses.dataset_file(dataset.name, "zip"), Archive(dataset, chosen)
+    yield addresses.dataset_file(dataset.name, "zip"), Archive(dataset, chosen, dictionary(dataset, words))
     yield addresses.dictionary(dataset.name), TableFile(dictionary(dataset, words), "csv")
 
 

@@ -31,7 +31,7 @@ def workbook_bytes(recipe: Workbook) -> bytes:
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, options)
-    book.set_properties({"created": datetime(1980, 1, 1), "title": recipe.dataset.title.zh})  # noqa: DTZ001  # a fixed stamp
+    book.set_properties({"created": datetime(1980, 1, 1), "title": recipe.dataset.title.zh})  # a fixed stamp
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     _cover(book.add_worksheet(recipe.words["file.cover"]), recipe.dataset, recipe.words, head)
     for table in recipe.dataset.tables:
@@ -121,14 +121,14 @@ def zip_bytes(members: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def archive_bytes(recipe: Archive, dictionary: bytes) -> bytes:
+def archive_bytes(recipe: Archive) -> bytes:
     """A dataset to keep: canonical CSVs, a Data Package v2 descriptor, dictionary, READMEs, licence and checksums."""
     dataset = recipe.dataset
     files = {f"{table.name}.csv": csv_bytes(table) for table in dataset.tables}
     members = {
         "datapackage.json": _json(descriptor(dataset, files)),
         **files,
-        "dictionary.csv": dictionary,
+        "dictionary.csv": csv_bytes(recipe.dictionary),
         **{f"README.{language}.md": _readme(dataset, recipe.words, language) for language in LANGUAGES},
         "LICENSE.txt": f"{dataset.licence_title}\n{dataset.licence_name}\n{dataset.licence_path}\n".encode(),
     }

@@ -1,0 +1,118 @@
+"""The one module that knows MkDocs: it renders the prose into a scratch folder, inside our own templates."""
+
+import re
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nh3
+from jinja2 import Environment
+from markupsafe import Markup
+
+from disclosure.errors import RenderFault
+from disclosure.model.siteplan import Prose
+from disclosure.model.text import Language
+from disclosure.publishing.templating import Equipment, equip
+
+ALLOWED_ATTRIBUTES: Mapping[str, set[str]] = {
+    "*": {"id"},
+    "a": {"href", "title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "code": set(),
+}
+FOLDER_LINK = re.compile(r'href="((?:\.\./)*(?:[\w-]+/)*)(#[^"]*)?"')
+
+
+@dataclass(frozen=True, slots=True)
+class ProseJob:
+    """One language's prose: where it stands, and the recipe of each page by its path below the language's folder."""
+
+    language: Language
+    docs: Path
+    templates: Path
+    settings: Path
+    """`mkdocs.yml`."""
+    recipes: Mapping[str, tuple[str, Prose]]
+    """Source path → (address, recipe)."""
+    equipment: Equipment
+
+
+def render_prose(job: ProseJob) -> dict[str, bytes]:
+    """The pages of one language by address; raises `RenderFault` where MkDocs warns or a page is missing."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    links = [path for path in job.docs.rglob("*") if path.is_symlink()]
+    if links:
+        raise RenderFault(f"docs: {links[0].name} is a link; only files are published")
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            config = load_config(
+                str(job.settings),
+                docs_dir=str(job.docs),
+                site_dir=scratch,
+                theme={"name": None, "custom_dir": str(job.templates), "locale": job.language},
+                nav=None,
+            )
+            config.plugins["house"] = _house_plugin(job)
+            build(config)
+        except (MkDocsException, SystemExit) as fault:
+            raise RenderFault(f"docs/{job.language}: {fault}") from fault
+        return _collected(job, Path(scratch))
+
+
+def _collected(job: ProseJob, folder: Path) -> dict[str, bytes]:
+    pages = {}
+    for source, (address, _) in job.recipes.items():
+        stem = source.removesuffix(".md").removesuffix("index").rstrip("/")
+        file = folder / stem / "index.html"
+        if not file.is_file():
+            raise RenderFault(f"docs/{job.language}/{source}: no such page")
+        pages[address] = file.read_bytes()
+    return pages
+
+
+def _house_plugin(job: ProseJob):  # type: ignore[no-untyped-def]  # MkDocs is imported only when prose is rendered
+    from mkdocs.plugins import BasePlugin
+
+    class HousePlugin(BasePlugin):  # type: ignore[misc,type-arg]  # MkDocs has no types
+        """Gives MkDocs' environment our words and links, and each page its recipe's context."""
+
+        def on_env(self, env: Environment, /, *, config: object, files: object) -> Environment:
+            """Equip the environment as our own pages' is."""
+            return equip(env, job.equipment)
+
+        def on_page_content(self, html: str, /, *, page: object, config: object, files: object) -> str:
+            """Keep only what prose needs."""
+            return sanitized(html)
+
+        def on_page_context(
+            self, context: dict[str, object], /, *, page: object, config: object, nav: object
+        ) -> dict[str, object]:
+            """Place the page as its recipe says, with the rendered Markdown as its content."""
+            source = page.file.src_uri  # type: ignore[attr-defined]
+            recipe = job.recipes.get(source)
+            if recipe is None:
+                raise RenderFault(f"docs/{job.language}/{source}: the site has no address for this page")
+            return {**context, **recipe[1].context, "content": Markup(page.content)}  # type: ignore[attr-defined]  # noqa: S704  # sanitized above
+
+    return HousePlugin()
+
+
+def sanitized(html: str) -> str:
+    """Prose with an allow-list of tags and addresses, and links to folders made explicit."""
+    clean = nh3.clean(
+        html,
+        attributes={name: set(names) for name, names in ALLOWED_ATTRIBUTES.items()},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+    return FOLDER_LINK.sub(_explicit, clean)
+
+
+def _explicit(found: re.Match[str]) -> str:
+    folder, anchor = found[1], found[2] or ""
+    return f'href="{folder}index.html{anchor}"' if folder else found[0]
