@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nh3
 from jinja2 import Environment
@@ -78,7 +79,7 @@ def _collected(job: ProseJob, folder: Path) -> dict[str, bytes]:
 def _house_plugin(job: ProseJob):  # type: ignore[no-untyped-def]  # MkDocs is imported only when prose is rendered
     from mkdocs.plugins import BasePlugin
 
-    class HousePlugin(BasePlugin):  # type: ignore[misc,type-arg]  # MkDocs has no types
+    class HousePlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs calls its own metaclass untyped
         """Gives MkDocs' environment our words and links, and each page its recipe's context."""
 
         def on_env(self, env: Environment, /, *, config: object, files: object) -> Environment:
@@ -89,15 +90,13 @@ def _house_plugin(job: ProseJob):  # type: ignore[no-untyped-def]  # MkDocs is i
             """Keep only what prose needs."""
             return sanitized(html)
 
-        def on_page_context(
-            self, context: dict[str, object], /, *, page: object, config: object, nav: object
-        ) -> dict[str, object]:
+        def on_page_context(self, context: Any, /, *, page: Any, config: object, nav: object) -> Any:
             """Place the page as its recipe says, with the rendered Markdown as its content."""
-            source = page.file.src_uri  # type: ignore[attr-defined]
+            source = page.file.src_uri
             recipe = job.recipes.get(source)
             if recipe is None:
                 raise RenderFault(f"docs/{job.language}/{source}: the site has no address for this page")
-            return {**context, **recipe[1].context, "content": Markup(page.content)}  # type: ignore[attr-defined]  # noqa: S704  # sanitized above
+            return {**context, **recipe[1].context, "content": Markup(page.content)}  # noqa: S704  # sanitized above
 
     return HousePlugin()
 

@@ -16,12 +16,15 @@ REGISTER_KINDS: Mapping[str, str] = {
 
 
 def check_references(sheets: Sequence[Sheet], units: Collection[str]) -> Iterator[Finding]:
-    """Every code that a column refers to exists; the nearest name is offered where one does not."""
+    """Every code that a column refers to exists; the nearest name is offered where one does not.
+
+    A register that could not be read has its own findings, and nothing is held against it.
+    """
     registers: dict[str, Mapping[str, str]] = {name: _register(sheets, kind) for name, kind in REGISTER_KINDS.items()}
     registers["units"] = {code: code for code in units}
     for sheet in sheets:
         for position, column in enumerate(sheet.table.columns):
-            if column.refers_to in registers:
+            if registers.get(column.refers_to):
                 yield from _column(sheet, position, column, registers[column.refers_to])
 
 
