@@ -23,7 +23,10 @@ MARKUP = re.compile(r"<[A-Za-z/!]|&(?:[a-z]+|#[0-9]+);", re.IGNORECASE)
 FORMULA = re.compile(r"[=+\-@\t＝＋－＠]")
 PLAIN_SIGNED = re.compile(r"[+-][0-9]+(?:\.[0-9]+)?%?", re.ASCII)
 MOBILE = re.compile(r"(?<![0-9A-Za-z/_=.-])1[3-9][0-9]{9}(?![0-9A-Za-z/_.-])", re.ASCII)
-IDENTITY = re.compile(r"(?<![0-9])[0-9]{17}[0-9Xx](?![0-9A-Za-z])", re.ASCII)
+IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z/_=.-])[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])",
+    re.ASCII,
+)
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}", re.ASCII)
 NEAR_NUMBER = re.compile(r"[-+−－]?[0-9０-９,，_ \u3000.．]*[0-9０-９][0-9０-９,，_ .．]*")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－−％", "0123456789.,--%")

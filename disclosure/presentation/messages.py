@@ -1,0 +1,95 @@
+"""Findings in words: where, what, why and how to mend it, for people and for programs."""
+
+from collections.abc import Iterator, Mapping
+
+from disclosure.model.findings import Finding, Findings, Severity
+from disclosure.presentation.wording import Wording
+
+MAX_VALUE = 60
+MAX_SHOWN = 200
+VARIANTS = ("problem", "kind")
+"""Facts that choose between several wordings of one code."""
+
+
+def words_key(finding: Finding, wording: Wording) -> str:
+    """The dotted key under which a finding's words stand."""
+    for variant in VARIANTS:
+        key = f"finding.{finding.code}.{finding.facts.get(variant, '')}"
+        if wording.has(f"{key}.title"):
+            return key
+    return f"finding.{finding.code}"
+
+
+def as_text(findings: Findings, wording: Wording) -> Iterator[str]:
+    """The findings as lines, errors and warnings in the order of files and rows, then the count."""
+    for finding in findings.items[:MAX_SHOWN]:
+        yield from _block(finding, wording)
+        yield ""
+    hidden = len(findings.items) - MAX_SHOWN
+    if hidden > 0:
+        yield wording.word("message.more", shown=MAX_SHOWN, hidden=hidden)
+    if findings.items:
+        yield wording.word("message.count", **counts(findings))
+    if findings.blocking:
+        yield wording.word("message.count_blocking")
+
+
+def counts(findings: Findings) -> Mapping[str, int]:
+    """How many findings there are of each severity."""
+    return {f"{severity}s": findings.count(severity) for severity in Severity}
+
+
+def _block(finding: Finding, wording: Wording) -> Iterator[str]:
+    key = words_key(finding, wording)
+    severity = wording.word(f"message.severity_{finding.severity}")
+    yield wording.word(
+        "message.head", severity=severity, code=finding.code, title=_said(wording, key, "title", finding)
+    )
+    yield wording.word("message.place", place=_place(finding, wording))
+    if finding.row_key:
+        yield wording.word("message.object", key=finding.row_key)
+    if finding.value:
+        yield wording.word("message.value", value=shortened(finding.value))
+    yield wording.word("message.reason", reason=_said(wording, key, "reason", finding))
+    yield wording.word("message.fix", fix=_said(wording, key, "fix", finding))
+
+
+def _said(wording: Wording, key: str, part: str, finding: Finding) -> str:
+    return wording.word(f"{key}.{part}", **{name: shortened(fact) for name, fact in finding.facts.items()})
+
+
+def _place(finding: Finding, wording: Wording) -> str:
+    place = finding.place
+    if place.row is None:
+        return place.file
+    if place.column is None:
+        return wording.word("message.place_row", file=place.file, row=place.row)
+    field = place.field_title or place.field
+    return wording.word("message.place_cell", file=place.file, row=place.row, letter=place.column_letter, field=field)
+
+
+def shortened(text: str) -> str:
+    """A value as a line can show it: control characters visible, long texts cut."""
+    visible = "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)
+    return visible if len(visible) <= MAX_VALUE else f"{visible[:MAX_VALUE]}…"
+
+
+def as_data(finding: Finding, wording: Wording) -> Mapping[str, object]:
+    """A finding as a JSON object."""
+    key, place = words_key(finding, wording), finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "file": place.file,
+        "row": place.row,
+        "column": place.column,
+        "column_letter": place.column_letter,
+        "field": place.field,
+        "field_title": place.field_title,
+        "row_key": finding.row_key,
+        "value": finding.value,
+        "title": _said(wording, key, "title", finding),
+        "reason": _said(wording, key, "reason", finding),
+        "fix": _said(wording, key, "fix", finding),
+        "facts": dict(finding.facts),
+    }
