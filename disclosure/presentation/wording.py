@@ -59,7 +59,7 @@ class Wording:
     texts: Mapping[str, str]
     units: Mapping[str, Unit] = field(default_factory=dict)
 
-    def word(self, key: str, **facts: object) -> str:
+    def word(self, key: str, /, **facts: object) -> str:
         """The words under a dotted key with its facts filled in; raises `SettingsFault` for an unknown key or fact."""
         try:
             return self.texts[key].format_map(facts)

@@ -11,6 +11,7 @@ from disclosure.model.quantities import Interval
 from disclosure.validation.rows import Sheet
 
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10000))
+DIGITS_KEPT = frozenset({"none", "sign_reversed"})
 SLIP_TOLERANCE = (Decimal("0.7"), Decimal("1.4"))
 """How close a ratio must come to a power of ten to look like a slipped unit."""
 
@@ -24,6 +25,8 @@ class Point:
     period: Period
     value: Decimal
     is_flagged: bool
+    is_as_printed: bool
+    """Whether the stored digits are the printed ones, so that they tell how far rounding reaches."""
 
 
 Series = Mapping[tuple[str, ...], list[Point]]
@@ -45,7 +48,14 @@ def _series(sheets: Sequence[Sheet], measure: str) -> Series:
             if cells["measure"] == measure and cells["value"]:
                 key = (cells["region_code"], cells["sector_code"], cells["indicator_code"])
                 period = Period.parse(cells["period"])
-                point = Point(sheet, number, period, Decimal(cells["value"]), bool(cells["anomaly"]))
+                point = Point(
+                    sheet,
+                    number,
+                    period,
+                    Decimal(cells["value"]),
+                    bool(cells["anomaly"]),
+                    cells["processing"] in DIGITS_KEPT,
+                )
                 found.setdefault(key, []).append(point)
     return found
 
@@ -68,12 +78,16 @@ def _growth(changes: Sequence[Point], levels: Sequence[Point]) -> Iterator[Findi
     by_year = {point.period.last_year: point for point in levels if point.period.is_year}
     for change in changes:
         now, before = by_year.get(change.period.last_year), by_year.get(change.period.last_year - 1)
-        if not change.period.is_year or now is None or before is None or before.value <= 0:
+        if now is None or before is None or not _is_comparable(change, now, before):
             continue
         computed = (now.value / before.value - 1) * 100
         if not _agrees(change.value, now.value, before.value) and not change.is_flagged:
             facts = {"computed": f"{computed:.2f}", "now": str(now.value), "before": str(before.value)}
             yield change.sheet.finding("D304", Severity.WARNING, change.row, "value", facts)
+
+
+def _is_comparable(change: Point, now: Point, before: Point) -> bool:
+    return change.period.is_year and before.value > 0 and now.is_as_printed and before.is_as_printed
 
 
 def _agrees(change: Decimal, now: Decimal, before: Decimal) -> bool:

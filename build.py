@@ -1,0 +1,60 @@
+"""Build, check, preview or test the site: prepares its own environment when needed, then hands over.
+
+python3 build.py            check datapackages/ and build site/
+python3 build.py test       run the whole test suite
+python3 build.py --help     everything else
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+FAILED = 3
+
+
+def main() -> int:
+    """Prepare the environment that the command needs, and run the command inside it."""
+    if sys.version_info < (3, 11):  # noqa: UP036  # this file must say so under an older Python
+        print("需要 Python 3.11 或更新的版本 / Python 3.11 or newer is needed", file=sys.stderr)
+        return FAILED
+    lock = ROOT / ("requirements-test.lock" if "test" in sys.argv[1:] else "requirements.lock")
+    if not is_ready(lock) and not prepare(lock):
+        return FAILED
+    command = [str(PYTHON), "-m", "disclosure", *sys.argv[1:]]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def stamp(lock: Path) -> Path:
+    """The file that says that everything in a lock file was installed."""
+    return ENVIRONMENT / f"{lock.stem}-{hashlib.sha256(lock.read_bytes()).hexdigest()[:16]}"
+
+
+def is_ready(lock: Path) -> bool:
+    """Whether the environment holds what the lock file asks for (the test lock holds everything)."""
+    return PYTHON.exists() and any(stamp(file).exists() for file in {lock, ROOT / "requirements-test.lock"})
+
+
+def prepare(lock: Path) -> bool:
+    """Create the environment and install the lock file with hashes; False, with a plain message, when it fails."""
+    print(f"正在准备运行环境 .venv（只需一次）/ Preparing .venv from {lock.name} (once)", flush=True)
+    try:
+        if not PYTHON.exists():
+            venv.create(ENVIRONMENT, with_pip=True, clear=ENVIRONMENT.exists())
+        install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
+        subprocess.run([str(PYTHON), *install, "--require-hashes", "-r", str(lock)], check=True)
+    except (OSError, subprocess.CalledProcessError) as fault:
+        print(f"运行环境没有装好，请检查网络后再试 / The environment could not be prepared: {fault}", file=sys.stderr)
+        return False
+    stamp(lock).write_text("", "utf-8")
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

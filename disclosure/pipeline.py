@@ -1,0 +1,139 @@
+"""The story, told once: rules and packages are read and judged, a release is derived, planned, written, switched."""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from disclosure.catalogue import Committed, read_checked
+from disclosure.measures.derive import derive_release
+from disclosure.model.findings import Findings
+from disclosure.model.rules import Rules
+from disclosure.model.text import Language
+from disclosure.presentation.charts import specification
+from disclosure.presentation.site import present
+from disclosure.publishing.cache import Cache
+from disclosure.publishing.rendering import Rendered, Workshop, render
+from disclosure.publishing.staging import staging
+from disclosure.sources.locations import find_folder
+from disclosure.sources.rules import read_rules
+from disclosure.sources.wording import read_wording
+
+
+def _ignore(_done: int, _total: int) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where a project stands, and how this run was asked to build it."""
+
+    project: Path
+    packages: Path
+    site: Path
+    as_of: str | None = None
+    is_draft: bool = False
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    progress: Callable[[int, int], None] = _ignore
+
+    @property
+    def cache(self) -> Path:
+        """The folder of costly results; deleting it costs time, nothing else."""
+        return self.project / ".disclosure" / "cache"
+
+    def folder(self, name: str) -> Path:
+        """The project's own folder or file of this name, else the one installed with the package."""
+        return find_folder(self.project, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to: its findings and, when it published, what was written."""
+
+    committed: Committed
+    rendered: Rendered | None
+    seconds: Mapping[str, float]
+
+    @property
+    def findings(self) -> Findings:
+        """What is wrong with the data."""
+        return self.committed.findings
+
+    @property
+    def packages(self) -> int:
+        """How many packages could be read."""
+        return len(self.committed.datasets)
+
+    @property
+    def rows(self) -> int:
+        """How many rows they hold."""
+        return sum(len(table.rows) for dataset in self.committed.datasets for table in dataset.tables)
+
+
+class Clock:
+    """Seconds by stage, for the closing summary."""
+
+    def __init__(self) -> None:
+        """Start with no stage."""
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time what happens inside."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = time.perf_counter() - start
+
+
+def check(settings: Settings) -> Outcome:
+    """Read and judge the packages; write nothing."""
+    clock = Clock()
+    with clock.stage("read"):
+        committed = _read(settings, read_rules(settings.folder("rules")))
+    return Outcome(committed, None, clock.seconds)
+
+
+def publish(settings: Settings) -> Outcome:
+    """Read, judge, derive, plan, write and switch; refused data and any fault leave the published site untouched."""
+    clock = Clock()
+    with clock.stage("read"):
+        rules = read_rules(settings.folder("rules"))
+        words = read_wording(settings.folder("templates"))
+        committed = _read(settings, rules)
+    if committed.findings.blocking:
+        return Outcome(committed, None, clock.seconds)
+    with clock.stage("derive"):
+        release = derive_release(committed.records(), committed.datasets, rules, settings.as_of)
+    with clock.stage("present"):
+        plan = present(release, words, settings.is_draft)
+    with staging(settings.site) as folder:
+        with clock.stage("render"):
+            rendered = render(plan, folder.path, _workshop(settings))
+        with clock.stage("switch"):
+            folder.switch()
+    return Outcome(committed, rendered, clock.seconds)
+
+
+def words_of(settings: Settings, language: Language) -> Mapping[str, str]:
+    """The interface words of one language, for messages."""
+    return read_wording(settings.folder("templates"))[language]
+
+
+def _read(settings: Settings, rules: Rules) -> Committed:
+    return read_checked(settings.packages, settings.folder("schemas"), rules)
+
+
+def _workshop(settings: Settings) -> Workshop:
+    return Workshop(
+        templates=settings.folder("templates"),
+        docs=settings.folder("docs"),
+        mkdocs=settings.folder("mkdocs.yml"),
+        cache=Cache(settings.cache),
+        workers=settings.workers,
+        spec_of=specification,
+        report=settings.progress,
+    )

@@ -1,0 +1,138 @@
+"""A live preview on this machine: rebuilt when anything changes, with a ribbon that says it is a draft."""
+
+import functools
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from disclosure.errors import BuildFault
+from disclosure.pipeline import Settings, publish
+from disclosure.presentation.messages import as_text
+from disclosure.presentation.wording import Wording
+
+WATCHED = ("datapackages", "rules", "templates", "docs")
+QUIET_SECONDS = 0.3
+"""How long nothing must change before the preview is rebuilt (an editor saves in several steps)."""
+RELOAD = b"""<script>
+let seen;setInterval(async()=>{const now=await(await fetch("/.edition")).text();
+if(seen&&seen!==now)location.reload();seen=now},1000)
+</script>"""
+
+
+class Preview:
+    """A folder that holds the last good draft, and how often it was built."""
+
+    def __init__(self, settings: Settings, wording: Wording, say: Callable[[str], None] = print) -> None:
+        """Build drafts of a project into its preview folder."""
+        self.folder = settings.project / ".disclosure" / "preview"
+        self.settings = replace(settings, site=self.folder, is_draft=True)
+        self.wording, self.say, self.edition = wording, say, 0
+
+    def rebuild(self) -> bool:
+        """Build again; findings and faults are said, and the last good draft stays."""
+        try:
+            outcome = publish(self.settings)
+        except BuildFault as fault:
+            self.say(self.wording.word("cli.fault", fault=fault))
+            return False
+        for line in as_text(outcome.findings, self.wording):
+            self.say(line)
+        if outcome.findings.blocking:
+            self.say(self.wording.word("cli.kept"))
+            return False
+        self.edition += 1
+        self.say(self.wording.word("cli.rebuilt"))
+        return True
+
+
+class Debounced(FileSystemEventHandler):
+    """Calls once when changes have been quiet for a moment."""
+
+    def __init__(self, call: Callable[[], object]) -> None:
+        """Call `call` after changes."""
+        self._call, self._timer = call, threading.Timer(0, int)
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Start waiting anew."""
+        if event.event_type in {"opened", "closed_no_write"}:
+            return
+        self._timer.cancel()
+        self._timer = threading.Timer(QUIET_SECONDS, self._call)
+        self._timer.daemon = True
+        self._timer.start()
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the preview, with a script that reloads the page; the script never reaches a built file."""
+
+    def __init__(self, *arguments: object, preview: Preview, **more: object) -> None:
+        """Serve the folder of `preview`."""
+        self.preview = preview
+        super().__init__(*arguments, directory=str(preview.folder), **more)  # type: ignore[arg-type]  # passed through
+
+    def do_GET(self) -> None:
+        """Answer with a page, a file, the edition, or the site's own page for wrong addresses."""
+        if self.path == "/.edition":
+            self._answer(200, str(self.preview.edition).encode(), "text/plain")
+            return
+        file = Path(self.translate_path(self.path))
+        file = file / "index.html" if file.is_dir() else file
+        if file.suffix != ".html" and file.is_file():
+            super().do_GET()
+            return
+        found = file if file.is_file() else self.preview.folder / "404.html"
+        page = found.read_bytes() if found.is_file() else b""
+        self._answer(200 if found == file else 404, page + RELOAD, "text/html; charset=utf-8")
+
+    def _answer(self, status: int, body: bytes, kind: str) -> None:
+        body = body.replace(
+            b"default-src 'none'; ", b"default-src 'none'; script-src 'unsafe-inline'; connect-src 'self'; "
+        )
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class names it so
+        """Say nothing for each request."""
+
+
+def serve(settings: Settings, wording: Wording, port: int) -> int:
+    """Serve the preview until interrupted; returns the exit code 0."""
+    preview = Preview(settings, wording)
+    preview.rebuild()
+    server = ThreadingHTTPServer(("127.0.0.1", port), functools.partial(Handler, preview=preview))
+    observer = watch(settings, preview.rebuild)
+    print(wording.word("cli.serving", address=f"http://127.0.0.1:{server.server_port}/"), flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        observer()
+        server.server_close()
+    return 0
+
+
+def watch(settings: Settings, call: Callable[[], object]) -> Callable[[], None]:
+    """Call after every change of what a site is made from; returns how to stop watching."""
+    observer = Observer()
+    handler = Debounced(call)
+    folders = [settings.packages, *(settings.project / name for name in WATCHED[1:])]
+    for folder in folders:
+        if folder.is_dir():
+            observer.schedule(handler, str(folder), recursive=True)
+    observer.start()
+
+    def stop() -> None:
+        observer.stop()
+        observer.join()
+
+    return stop
