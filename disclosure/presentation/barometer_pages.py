@@ -13,6 +13,7 @@ from disclosure.presentation import addresses, evidence, issued_pages
 from disclosure.presentation.lights_table import ORDER, Lights, Pair, by_region, grouped, lead_pair, lights_table, pairs
 from disclosure.presentation.view import Address, View
 
+UNLIT = (Level.NOT_ASSESSED, Level.NOT_APPLICABLE)
 NAMED = 8
 """How many regions a count names before the table does."""
 
@@ -74,8 +75,10 @@ def answer(view: View, issue: Barometer, lead: Pair) -> str:
     facts = {"period": view.period(issue.period), "total": levels.total()}
     if not any(level.is_judged for level in levels):
         return view.word("barometer.answer_none", **facts)
-    counts = [view.word(f"answer_count.{level}", count=levels[level]) for level in ORDER if levels[level]]
-    return view.word("barometer.answer", counts=view.wording.list(counts), **facts)
+    lit = [level for level in ORDER if levels[level] and level not in UNLIT]
+    counts = view.wording.list(view.word(f"answer_count.{level}", count=levels[level]) for level in lit)
+    rest = sum(levels[level] for level in UNLIT)
+    return view.word("barometer.answer_rest" if rest else "barometer.answer", counts=counts, rest=rest, **facts)
 
 
 def content(view: View, issue: Barometer, lead: Pair, sentence: str) -> Mapping[str, object]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from disclosure.model.levels import Grade, Metric
 from disclosure.model.periods import Period
+from disclosure.model.records import Target
 from disclosure.model.release import Assessment, Discrepancy, Input, LevelChange, Step
 from disclosure.presentation import addresses
 from disclosure.presentation.view import View
@@ -36,19 +37,26 @@ def places(light: Assessment) -> int:
 
 def amount(view: View, light: Assessment, value: Decimal) -> str:
     """What was achieved or required: a fall without a word, a rise named as such, a total with its unit."""
-    exact = light.target is not None and light.target.value is not None and abs(light.target.value) == abs(value)
-    decimals = None if exact else places(light)
     if light.unit == "percent" and value < 0:
-        return view.wording.change(-value, "percent", decimals)
-    return view.wording.quantity(view.wording.number(value, decimals), light.unit)
+        return moved(view, light, value)
+    shown, is_computed = _as_set(light, value)
+    return view.wording.quantity(view.wording.number(shown, places(light) if is_computed else None), light.unit)
 
 
 def moved(view: View, light: Assessment, value: Decimal) -> str:
     """The same inside a sentence: 下降 15.99%, 上升 9.50%, 6 191.49 万吨标准煤."""
     if light.unit != "percent":
         return amount(view, light, value)
-    exact = light.target is not None and light.target.value == -value
-    return view.wording.change(-value, "percent", None if exact else places(light))
+    shown, is_computed = _as_set(light, value)
+    return view.wording.change(-shown, "percent", places(light) if is_computed else None)
+
+
+def _as_set(light: Assessment, value: Decimal) -> tuple[Decimal, bool]:
+    """The value as its target prints it where it is that target (16, not 16.00), and whether it is computed."""
+    target = light.target.value if light.target else None
+    if target is None or abs(target) != abs(value):
+        return value, True
+    return abs(target).copy_sign(value), False
 
 
 def gap(view: View, light: Assessment) -> str:
@@ -109,6 +117,23 @@ def reason(view: View, light: Assessment) -> str:
     if light.reason.missing:
         facts["missing"] = view.wording.periods(light.reason.missing)
     return view.word(f"reason.{light.reason.code}", **facts)
+
+
+def reason_with_target(view: View, light: Assessment) -> str:
+    """The reason, after the target that is waiting for its figures."""
+    target = light.target
+    if target is None or target.value is None or light.achieved is not None:
+        return reason(view, light)
+    return view.word("evidence.waiting", target=target_value(view, target), reason=reason(view, light))
+
+
+def target_value(view: View, target: Target) -> str:
+    """A target's number in words, or its own words where it has no number."""
+    if target.value is None:
+        return target.as_printed or view.word(f"value_status.{target.value_status}")
+    if target.unit == "percent":
+        return view.wording.change(target.value)
+    return view.wording.quantity(view.wording.number(target.value), target.unit)
 
 
 def change_sentence(view: View, change: LevelChange, has_numbers: bool = True) -> str:

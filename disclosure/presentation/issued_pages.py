@@ -9,7 +9,7 @@ from disclosure.model.records import OfficialAssessment
 from disclosure.model.release import IssuedBarometer
 from disclosure.model.siteplan import Recipe
 from disclosure.presentation import addresses, evidence
-from disclosure.presentation.view import Address, View, cell, column
+from disclosure.presentation.view import Address, View, column
 
 ORDER = (Level.SEVERE, Level.STRAINED, Level.ON_TRACK, Level.NOT_ASSESSED)
 LEVELS: Mapping[int, Level] = {1: Level.SEVERE, 2: Level.STRAINED, 3: Level.ON_TRACK}
@@ -143,10 +143,11 @@ def _tally(view: View, pair: Pair, lights: Sequence[OfficialAssessment]) -> Mapp
 
 
 def _sources(view: View, issue: IssuedBarometer) -> tuple[Mapping[str, object], ...]:
-    by_quote = {(light.provenance.document, light.provenance.quote): light for light in issue.lights}
-    return tuple(view.source(light.provenance) for light in by_quote.values())
+    documents = dict.fromkeys(light.provenance.document for light in issue.lights)
+    return tuple(view.document_title(code) for code in documents)
 
 
 def _anomalies(view: View, issue: IssuedBarometer) -> Iterator[Mapping[str, object]]:
-    for text, light in {light.anomaly: light for light in issue.lights if light.anomaly}.items():
-        yield {"label": view.word("note.anomaly"), "text": text, "region": cell(view.region(light.region))}
+    for light in issue.lights:
+        if light.anomaly:
+            yield {"label": view.region(light.region), "text": light.note or light.anomaly, "lang": view.chinese}

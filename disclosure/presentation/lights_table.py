@@ -62,6 +62,8 @@ def lights_table(
     groups = [
         {
             "id": level.value,
+            "light": view.light(level),
+            "names": tuple(map(view.region_link, codes)) if level is Level.NOT_APPLICABLE else (),
             "rows": tuple(
                 _row(view, lights_by_region[code], lead, shown)
                 | {"official": grades.get(code, "")}
@@ -104,7 +106,7 @@ def _row(view: View, lights: Lights, lead: Pair, shown: Sequence[Pair]) -> dict[
         "why": "",
     }
     if main.achieved is None or main.required is None:
-        return row | {"why": evidence.reason(view, main)}
+        return row | {"why": evidence.reason_with_target(view, main)}
     return row | {
         "achieved": evidence.amount(view, main, main.achieved),
         "required": evidence.amount(view, main, main.required),

@@ -76,6 +76,11 @@ class View:
         """The language of the pages."""
         return self.wording.language
 
+    @property
+    def chinese(self) -> str:
+        """The `lang` of Chinese fragments that have no translation; empty on Chinese pages."""
+        return self.word("language.other_code") if self.language == "en" else ""
+
     def word(self, key: str, **facts: object) -> str:
         """The words under a dotted key."""
         return self.wording.word(key, **facts)
