@@ -28,7 +28,7 @@ def main() -> int:
         return FAILED
     command = [str(PYTHON), "-m", "disclosure", *sys.argv[1:]]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    return subprocess.run(command, env=environment, check=False).returncode
+    return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  # our own interpreter
 
 
 def stamp(lock: Path) -> Path:
@@ -48,7 +48,7 @@ def prepare(lock: Path) -> bool:
         if not PYTHON.exists():
             venv.create(ENVIRONMENT, with_pip=True, clear=ENVIRONMENT.exists())
         install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
-        subprocess.run([str(PYTHON), *install, "--require-hashes", "-r", str(lock)], check=True)
+        subprocess.run([str(PYTHON), *install, "--require-hashes", "-r", str(lock)], check=True)  # noqa: S603  # our own
     except (OSError, subprocess.CalledProcessError) as fault:
         print(f"运行环境没有装好，请检查网络后再试 / The environment could not be prepared: {fault}", file=sys.stderr)
         return False
