@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from disclosure.model.levels import Grade, Metric
+from disclosure.model.levels import Grade, Level, Metric
 from disclosure.model.periods import Period
 from disclosure.model.records import Target
 from disclosure.model.release import Assessment, Discrepancy, Input, LevelChange, Step
@@ -63,9 +63,13 @@ def gap(view: View, light: Assessment) -> str:
     """How far the result lies from what is required: 少降 2.65, 多降 0.30, or the total used beyond the cap."""
     if light.gap is None:
         return ""
+    return _gap_words(view, light, light.gap, view.wording.number(abs(light.gap), _gap_places(light)))
+
+
+def _gap_words(view: View, light: Assessment, value: Decimal, amount: str) -> str:
     kind = "reduction" if light.unit == "percent" else "total"
-    side = "behind" if light.gap > 0 else "ahead" if light.gap < 0 else "even"
-    return view.word(f"gap.{kind}.{side}", amount=view.wording.number(abs(light.gap), _gap_places(light)))
+    side = "behind" if value > 0 else "ahead" if value < 0 else "even"
+    return view.word(f"gap.{kind}.{side}", amount=amount)
 
 
 def _gap_places(light: Assessment) -> int:
@@ -75,8 +79,14 @@ def _gap_places(light: Assessment) -> int:
 
 def gap_sentence(view: View, light: Assessment) -> str:
     """The gap with its unit, for a sentence."""
-    unit = view.word("quantity.points_symbol") if light.unit == "percent" else view.wording.unit(light.unit)
-    return view.word("gap.sentence", gap=gap(view, light), unit=unit)
+    if light.gap is None:
+        return ""
+    decimals = _gap_places(light)
+    if light.unit == "percent":
+        amount = view.wording.points(abs(light.gap), decimals)
+    else:
+        amount = view.wording.quantity(view.wording.number(abs(light.gap), decimals), light.unit)
+    return _gap_words(view, light, light.gap, amount)
 
 
 def result_sentence(view: View, light: Assessment) -> str:
@@ -138,9 +148,8 @@ def target_value(view: View, target: Target) -> str:
 
 def change_sentence(view: View, change: LevelChange, has_numbers: bool = True) -> str:
     """某地能耗强度由三级预警上升为一级预警 — upward is always towards the more severe."""
-    before, after = change.before_label, change.after_label
-    if not has_numbers:
-        before, after = (view.word(f"level.{level}.number") for level in (change.before, change.after))
+    before = level_label(view, change.before, change.before_label if has_numbers else "")
+    after = level_label(view, change.after, change.after_label if has_numbers else "")
     return view.word(
         "change_sentence.worse" if change.is_worse else "change_sentence.better",
         region=view.region(change.region),
@@ -149,6 +158,12 @@ def change_sentence(view: View, change: LevelChange, has_numbers: bool = True) -
         before=before,
         after=after,
     )
+
+
+def level_label(view: View, level: Level, number: str) -> str:
+    """A level as a change names it: by its issuer's number in Chinese, by its colour in English."""
+    number = number or view.word(f"level.{level}.number")
+    return view.word("change_sentence.label", number=number, name=view.word(f"level.{level}.name"))
 
 
 def dimension(view: View, id_: str) -> str:

@@ -118,13 +118,19 @@ def _rows(view: View, issue: IssuedBarometer) -> Iterator[Mapping[str, object]]:
 
 
 def _light(view: View, light: OfficialAssessment) -> Mapping[str, object]:
-    level = level_of(light)
-    name = light.colour_as_printed or light.as_printed
     return {
-        "light": {**view.light(level), "name": view.word(f"level.{level}.number")},
-        "printed": name,
+        "light": light_words(view, light),
         "mark": view.word("barometer.remainder_mark") if light.basis != "named" else "",
     }
+
+
+def light_words(view: View, light: OfficialAssessment) -> Mapping[str, str]:
+    """An issued light, named by its number, for the authority's colours changed over the years."""
+    return _numbered(view, level_of(light))
+
+
+def _numbered(view: View, level: Level) -> Mapping[str, str]:
+    return {**view.light(level), "name": view.word(f"level.{level}.number")}
 
 
 def _tally(view: View, pair: Pair, lights: Sequence[OfficialAssessment]) -> Mapping[str, object]:
@@ -134,7 +140,7 @@ def _tally(view: View, pair: Pair, lights: Sequence[OfficialAssessment]) -> Mapp
         "yardstick": view.word(f"yardstick.{pair[1]}"),
         "counts": tuple(
             {
-                "light": {**view.light(level), "name": view.word(f"level.{level}.number")},
+                "light": _numbered(view, level),
                 "count": view.word("barometer.count", count=count),
             }
             for level, count in sorted(levels.items(), key=lambda item: ORDER.index(item[0]))

@@ -150,7 +150,8 @@ def _move(
     if change is None:
         return view.word("barometer.same")
     word = "barometer.worse" if change.is_worse else "barometer.better"
-    return view.word(word, before=change.before_label, after=change.after_label)
+    before = evidence.level_label(view, change.before, change.before_label)
+    return view.word(word, before=before, after=evidence.level_label(view, change.after, change.after_label))
 
 
 def official_grades(view: View, issue: Barometer) -> Mapping[str, str]:

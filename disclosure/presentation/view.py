@@ -108,7 +108,7 @@ class View:
         document = self.release.documents[code]
         return cell(self.text(document.title), addresses.document(self.language, code), self.lang(document.title))
 
-    def page(self, template: str, at: Address, facts: Mapping[str, object], **content: object) -> tuple[str, Page]:
+    def page(self, template: str, at: Address, facts: Mapping[str, object], /, **content: object) -> tuple[str, Page]:
         """A page at its address: `facts` are title, description, trail and section, `content` is the rest."""
         return at(self.language), Page(template, self.language, {"page": self.chrome_of(at, facts), **content})
 

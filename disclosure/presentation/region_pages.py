@@ -1,0 +1,239 @@
+"""The page of one region: its lights with every line of arithmetic, and everything committed about it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from disclosure.model.levels import Level
+from disclosure.model.release import Assessment
+from disclosure.model.siteplan import Recipe
+from disclosure.presentation import addresses, evidence, region_records
+from disclosure.presentation.view import Cell, View, cell, column, table
+
+
+def pages(view: View) -> Iterator[tuple[str, Recipe]]:
+    """Each region's page, its twins for machines, and the register."""
+    yield _index(view)
+    for code in view.release.regions:
+        yield _page(view, code)
+        if view.is_first:
+            yield from region_records.twins(view, code)
+
+
+def newest(lights: Sequence[Assessment]) -> tuple[Assessment, ...]:
+    """The lights of each scope's newest issue in which anything of this region is judged, or its newest of all."""
+    by_scope: dict[str, list[Assessment]] = {}
+    for light in lights:
+        by_scope.setdefault(light.scope, []).append(light)
+    chosen: list[Assessment] = []
+    for found in by_scope.values():
+        judged = [light.period for light in found if light.level.is_judged]
+        last = max(judged or [light.period for light in found])
+        chosen += [light for light in found if light.period == last]
+    return tuple(sorted(chosen, key=lambda light: light.period, reverse=True))
+
+
+def _page(view: View, code: str) -> tuple[str, Recipe]:
+    region = view.release.regions[code]
+    lights = newest(view.indexes.assessments.get(code, ()))
+    sentence = answer(view, code, lights)
+    shown = [light for light in lights if light.grade or light.level is Level.EXEMPT]
+    facts = {
+        "title": view.region(code),
+        "description": sentence,
+        "section": "regions",
+        "trail": (
+            {"label": view.word("nav.regions"), "address": addresses.regions(view.language)},
+            *_ancestors(view, code),
+            {"label": view.region(code), "address": ""},
+        ),
+    }
+    return view.page(
+        "pages/region.html",
+        partial(addresses.region, code=code),
+        facts,
+        answer=sentence,
+        about=_about(view, code),
+        lede=tuple(evidence.result_sentence(view, light) for light in shown[:2] if light.achieved is not None),
+        lights=tuple(_evidence(view, light) for light in shown),
+        unjudged=tuple(_unjudged(view, light) for light in lights if light not in shown),
+        history=tuple(_history(view, code)),
+        figures=(),
+        targets=region_records.targets(view, code),
+        observations=region_records.observations(view, code),
+        official=region_records.official(view, code),
+        discrepancies=tuple(
+            {"label": view.period(found.period), "text": evidence.discrepancy(view, found)}
+            for found in view.indexes.discrepancies.get(code, ())
+        ),
+        notes=tuple(region_records.notes(view, code)),
+        relatives=tuple(_relatives(view, code)),
+        downloads=(
+            {"label": view.word("region.csv"), "address": addresses.region_twin(code, "csv")},
+            {"label": view.word("region.json"), "address": addresses.region_twin(code, "json")},
+        ),
+        chinese_note={"text": region.note, "lang": view.chinese},
+    )
+
+
+def answer(view: View, code: str, lights: Sequence[Assessment]) -> str:
+    """The sentence that answers which light a region has, or what there is instead."""
+    name, judged = view.region(code), [light for light in lights if light.level.is_judged]
+    if judged:
+        first = judged[0]
+        same = [light for light in judged if (light.scope, light.yardstick) == (first.scope, first.yardstick)]
+        parts = [_light_part(view, light) for light in same]
+        return view.word(
+            "region.answer_lights", region=name, lights=view.wording.list(parts), period=view.period(first.period)
+        )
+    known = {
+        "targets": view.indexes.targets.get(code),
+        "data": view.indexes.observations.get(code),
+        "official": view.indexes.official.get(code),
+    }
+    return view.word(f"region.answer_{next((key for key, found in known.items() if found), 'nothing')}", region=name)
+
+
+def _light_part(view: View, light: Assessment) -> str:
+    colour = view.light(light.level, light.grade)["name"]
+    return view.word("region.light_part", dimension=evidence.dimension(view, light.dimension), colour=colour)
+
+
+def _ancestors(view: View, code: str) -> tuple[Mapping[str, str], ...]:
+    parent = view.release.regions[code].parent
+    if parent is None or parent not in view.release.regions:
+        return ()
+    own = {"label": view.region(parent), "address": addresses.region(view.language, parent)}
+    return (*_ancestors(view, parent), own)
+
+
+def _about(view: View, code: str) -> tuple[str, ...]:
+    region = view.release.regions[code]
+    facts = [view.word(f"region_kind.{region.kind}"), view.word("region.as_of_code", code=code)]
+    if region.code_scheme == "local":
+        facts.append(view.word("region.local_note"))
+    return tuple(facts)
+
+
+def _evidence(view: View, light: Assessment) -> Mapping[str, object]:
+    """One light with everything that leads to it."""
+    scope, rule_set = view.release.rules.get_scope(light.scope), view.release.rules.rule_sets[light.rule_set]
+    shown = view.light(light.level, light.grade)
+    condition = view.text(light.grade.condition) if light.grade else evidence.reason(view, light)
+    return {
+        "title": view.word(
+            "region.evidence_title",
+            dimension=evidence.dimension(view, light.dimension),
+            yardstick=view.word(f"yardstick.{light.yardstick}"),
+        ),
+        "at": view.word("region.evidence_at", scope=view.text(scope.name), period=view.period(light.period)),
+        "at_address": addresses.barometer_issue(view.language, scope.id, light.period),
+        "light": shown,
+        "sentence": evidence.result_sentence(view, light),
+        "steps": tuple(evidence.steps(view, light)),
+        "verdict": view.word("region.verdict_text", condition=condition, label=shown["label"]),
+        "inputs": tuple(evidence.inputs(view, light)),
+        "possible": evidence.possible(view, light),
+        "rule": cell(view.text(rule_set.name), addresses.rule_set(view.language, rule_set.id)),
+    }
+
+
+def _unjudged(view: View, light: Assessment) -> Mapping[str, object]:
+    scope = view.release.rules.get_scope(light.scope)
+    return {
+        "light": view.light(light.level),
+        "text": view.word(
+            "region.unjudged_line",
+            scope=view.text(scope.name),
+            period=view.period(light.period),
+            dimension=evidence.dimension(view, light.dimension),
+            yardstick=view.word(f"yardstick.{light.yardstick}"),
+            reason=evidence.reason_with_target(view, light),
+        ),
+    }
+
+
+def _history(view: View, code: str) -> Iterator[Mapping[str, object]]:
+    """One strip per scope, dimension and yardstick in which anything was ever judged, then the official ones."""
+    strips: dict[tuple[str, str, str], list[Assessment]] = {}
+    for light in view.indexes.assessments.get(code, ()):
+        strips.setdefault((light.scope, light.dimension, light.yardstick.value), []).append(light)
+    for (scope, dimension, yardstick), lights in strips.items():
+        if any(light.level.is_judged for light in lights):
+            yield _strip(
+                view,
+                "region.history_derived",
+                (scope, dimension, yardstick),
+                [
+                    (
+                        view.period(light.period),
+                        view.light(light.level, light.grade),
+                        addresses.barometer_issue(view.language, scope, light.period),
+                    )
+                    for light in lights
+                ],
+            )
+    yield from region_records.issued_history(view, code, partial(_strip, view, "region.history_issued"))
+
+
+def _strip(
+    view: View, key: str, what: tuple[str, str, str], items: Sequence[tuple[str, Mapping[str, str], str]]
+) -> Mapping[str, object]:
+    scope, dimension, yardstick = what
+    return {
+        "title": view.word(
+            key,
+            scope=view.text(view.release.rules.get_scope(scope).name),
+            dimension=evidence.dimension(view, dimension),
+            yardstick=view.word(f"yardstick.{yardstick}"),
+        ),
+        "items": tuple({"period": period, "light": light, "address": address} for period, light, address in items),
+    }
+
+
+def _relatives(view: View, code: str) -> Iterator[Mapping[str, object]]:
+    region = view.release.regions[code]
+    siblings = [
+        other
+        for other in view.indexes.children.get(region.parent or "", ())
+        if other != code and view.release.regions[other].kind == region.kind
+    ]
+    groups = {
+        "parent": [region.parent] if region.parent in view.release.regions else [],
+        "children": view.indexes.children.get(code, ()),
+        "siblings": siblings,
+    }
+    for key, codes in groups.items():
+        links = tuple(view.region_link(other) for other in codes if other)
+        if links:
+            yield {"title": view.word(f"region.{key}"), "links": links}
+
+
+def _index(view: View) -> tuple[str, Recipe]:
+    lit = {light.region for light in _all(view) if light.level.is_judged}
+    sentence = view.word("region.index_answer", count=len(view.release.regions), lit=len(lit))
+    facts = {
+        "title": view.word("region.title_index"),
+        "description": sentence,
+        "section": "regions",
+        "trail": ({"label": view.word("nav.regions"), "address": ""},),
+    }
+    columns = [column(view.word(f"region.{key}")) for key in ("title_index", "kind", "code", "latest")]
+    rows = [_index_row(view, code) for code in view.release.regions]
+    register = table(view.word("region.index_caption"), columns, rows)
+    return view.page("pages/regions.html", addresses.regions, facts, answer=sentence, register=register)
+
+
+def _all(view: View) -> Iterator[Assessment]:
+    for lights in view.indexes.assessments.values():
+        yield from lights
+
+
+def _index_row(view: View, code: str) -> tuple[Cell, ...]:
+    region = view.release.regions[code]
+    judged = [light for light in newest(view.indexes.assessments.get(code, ())) if light.level.is_judged]
+    shown = cell("")
+    if judged:
+        first = judged[0]
+        note = f"{evidence.dimension(view, first.dimension)} {view.period(first.period)}"
+        shown = cell("", light=view.light(first.level, first.grade), note=note)
+    return view.region_link(code), cell(view.word(f"region_kind.{region.kind}")), cell(code), shown

@@ -1,0 +1,201 @@
+"""Everything committed about a region as tables: targets, progress, official results, notes, and its machine twins."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from disclosure.model.records import Observation, OfficialAssessment, Target
+from disclosure.model.release import Assessment
+from disclosure.model.siteplan import Data, Recipe, TableFile
+from disclosure.model.tables import Column, Table
+from disclosure.model.text import Text
+from disclosure.presentation import addresses, evidence, issued_pages
+from disclosure.presentation.downloads import exact
+from disclosure.presentation.view import Cell, View, cell, column, table
+
+TWIN_COLUMNS = (
+    "record", "indicator_code", "sector_code", "measure", "period", "kind", "vintage", "value", "value_status",
+    "value_as_printed", "unit", "status", "source_document", "source_anchor", "source_quote", "package", "table", "row",
+)  # fmt: skip
+
+
+def indicator(view: View, code: str, sector: str = "all") -> Cell:
+    """An indicator's name, leading to its page; the sector beside it unless it is the whole society."""
+    known = view.release.indicators.get(code)
+    if known is None:
+        return cell(code)
+    note = "" if sector == "all" else view.text(view.release.sectors[sector].name)
+    return cell(view.text(known.name), addresses.indicator(view.language, code), view.lang(known.name), note=note)
+
+
+def source(view: View, record: Target | Observation | OfficialAssessment) -> Cell:
+    """Where a record stands in its document, as a link to the row on the document's page."""
+    provenance = record.provenance
+    title = view.release.documents[provenance.document].title
+    return cell(view.text(title), addresses.record(view.language, provenance), view.lang(title), note=provenance.anchor)
+
+
+def targets(view: View, code: str) -> Mapping[str, object] | None:
+    """The targets of a region, newest plan first."""
+    found = view.indexes.targets.get(code, ())
+    heads = ("indicator", "period", "target", "nature", "status", "source")
+    columns = [column(view.word(f"region.{key}"), key == "target") for key in heads]
+    ordered = sorted(found, key=lambda target: target.period, reverse=True)
+    rows = [_target_row(view, target) for target in ordered]
+    caption = view.word("region.targets_caption", region=view.region(code))
+    return table(caption, columns, rows) if rows else None
+
+
+def _target_row(view: View, target: Target) -> tuple[Cell, ...]:
+    kind = view.word(f"target_kind.{target.kind}")
+    in_words = view.chinese if target.value is None else ""
+    return (
+        indicator(view, target.indicator, target.sector),
+        cell(view.period(target.period), note=view.word(f"measure.{target.measure}")),
+        cell(evidence.target_value(view, target), lang=in_words, note=kind),
+        cell(view.word(f"nature.{target.nature}")),
+        cell(view.word(f"status.{target.status}")),
+        source(view, target),
+    )
+
+
+def observations(view: View, code: str) -> Mapping[str, object] | None:
+    """The progress figures of a region, newest first."""
+    heads = ("indicator", "period", "value", "printed_column", "status", "source")
+    columns = [column(view.word(f"region.{key}"), key == "value") for key in heads]
+    found = sorted(view.indexes.observations.get(code, ()), key=lambda point: point.period, reverse=True)
+    rows = [_observation_row(view, point) for point in found]
+    caption = view.word("region.observations_caption", region=view.region(code))
+    return table(caption, columns, rows) if rows else None
+
+
+def _observation_row(view: View, point: Observation) -> tuple[Cell, ...]:
+    status = view.word(f"status.{point.status}")
+    vintage = view.word("region.vintage", number=point.vintage) if point.vintage > 1 else ""
+    return (
+        indicator(view, point.indicator, point.sector),
+        cell(view.period(point.period), note=view.word(f"measure.{point.measure}")),
+        cell(observed(view, point)),
+        cell(point.as_printed, lang=view.chinese),
+        cell(status, note=vintage),
+        source(view, point),
+    )
+
+
+def observed(view: View, point: Observation) -> str:
+    """An observation in words: a change as a fall or rise, an amount with its unit, a missing value as its state."""
+    if point.value is None:
+        return view.word(f"value_status.{point.value_status}")
+    if point.unit == "percent":
+        return view.wording.change(point.value)
+    return view.wording.quantity(view.wording.number(point.value), point.unit)
+
+
+def official(view: View, code: str) -> Mapping[str, object] | None:
+    """The authority's grades and levels of a region as issued, newest first."""
+    columns = [column(view.word(f"region.{key}")) for key in ("period", "indicator", "result", "source")]
+    found = sorted(view.indexes.official.get(code, ()), key=lambda light: light.period, reverse=True)
+    rows = [_official_row(view, light) for light in found]
+    caption = view.word("region.official_caption", region=view.region(code))
+    return table(caption, columns, rows) if rows else None
+
+
+def _official_row(view: View, light: OfficialAssessment) -> tuple[Cell, ...]:
+    return (
+        cell(view.period(light.period)),
+        cell(evidence.dimension(view, light.dimension), note=view.word(f"yardstick.{light.yardstick}")),
+        cell(light.as_printed, lang=view.chinese, note=view.word(f"barometer.{light.basis}")),
+        source(view, light),
+    )
+
+
+def notes(view: View, code: str) -> Iterator[Mapping[str, object]]:
+    """What the data says is odd in the original, once per note."""
+    seen: set[str] = set()
+    records: tuple[Target | Observation, ...] = (
+        *view.indexes.targets.get(code, ()),
+        *view.indexes.observations.get(code, ()),
+    )
+    for record in records:
+        if record.anomaly and record.note not in seen:
+            seen.add(record.note)
+            name = indicator(view, record.indicator)["text"]
+            label = view.word("region.note_label", period=view.period(record.period), indicator=name)
+            yield {"label": label, "text": record.note} | ({"lang": view.chinese} if view.chinese else {})
+
+
+def issued_history(view: View, code: str, strip: Callable[..., Mapping[str, object]]) -> Iterator[Mapping[str, object]]:
+    """One strip per official barometer, dimension and yardstick that names this region."""
+    for scope, issues in view.indexes.issued.items():
+        strips: dict[tuple[str, str, str], list[tuple[str, Mapping[str, str], str]]] = {}
+        for issue in issues:
+            address = addresses.barometer_issue(view.language, scope, issue.period)
+            for light in issue.lights:
+                if light.region == code:
+                    shown = {**issued_pages.light_words(view, light)}
+                    key = (scope, light.dimension, light.yardstick)
+                    strips.setdefault(key, []).append((view.period(issue.period), shown, address))
+        for key, items in strips.items():
+            yield strip(key, items)
+
+
+def twins(view: View, code: str) -> Iterator[tuple[str, Recipe]]:
+    """The same facts for machines: `index.json` and `index.csv`."""
+    region = view.release.regions[code]
+    rows = tuple(_twin_rows(view, code))
+    yield (
+        addresses.region_twin(code, "json"),
+        Data(
+            {
+                "region": {"code": code, "name": region.name.zh, "name_en": region.name.en, "kind": region.kind},
+                "lights": tuple(_twin_light(light) for light in view.indexes.assessments.get(code, ())),
+                "records": tuple(dict(zip(TWIN_COLUMNS, row, strict=True)) for row in rows),
+                "official": tuple(_twin_official(light) for light in view.indexes.official.get(code, ())),
+            }
+        ),
+    )
+    columns = tuple(Column(name, Text(name, name), Text(""), "string") for name in TWIN_COLUMNS)
+    yield (
+        addresses.region_twin(code, "csv"),
+        TableFile(Table(f"region-{code}", "derived", region.name, columns, (), rows), "csv"),
+    )
+
+
+def _twin_rows(view: View, code: str) -> Iterator[tuple[str, ...]]:
+    for target in view.indexes.targets.get(code, ()):
+        yield _twin_row("target", target, target.kind, "")
+    for point in view.indexes.observations.get(code, ()):
+        yield _twin_row("observation", point, "", str(point.vintage))
+
+
+def _twin_row(record: str, found: Target | Observation, kind: str, vintage: str) -> tuple[str, ...]:
+    where = found.provenance
+    return (
+        record, found.indicator, found.sector, found.measure.value, found.period.code, kind, vintage,
+        "" if found.value is None else str(found.value), found.value_status.value, found.as_printed, found.unit,
+        found.status, where.document, where.anchor, where.quote, where.package, where.table, str(where.row),
+    )  # fmt: skip
+
+
+def _twin_light(light: Assessment) -> Mapping[str, object]:
+    names = ("scope", "dimension", "rule_set", "rule_version", "unit")
+    numbers = ("achieved", "required", "gap", "gap_share", "progress", "required_progress", "remaining")
+    return {
+        **{name: getattr(light, name) for name in names},
+        "yardstick": light.yardstick.value,
+        "period": light.period.code,
+        "level": light.level.value,
+        "reason": light.reason.code if light.reason else "",
+        **{name: exact(getattr(light, name)) for name in numbers},
+    }
+
+
+def _twin_official(light: OfficialAssessment) -> Mapping[str, object]:
+    return {
+        "scheme": light.scheme,
+        "period": light.period.code,
+        "dimension": light.dimension,
+        "yardstick": light.yardstick,
+        "level": light.level,
+        "as_printed": light.as_printed,
+        "basis": light.basis,
+        "source_document": light.provenance.document,
+    }
