@@ -12,6 +12,8 @@ STATUS = "status.json"
 DATA_PACKAGES = "datapackages.json"
 STYLE = "assets/site.css"
 ICON = "assets/favicon.svg"
+ROWS_PER_PART = 200
+"""Rows of a committed table that share one page of a document."""
 BAROMETER_DATASET = "barometer"
 """The name under which the derived levels, inputs, steps and changes are published as a dataset."""
 
@@ -110,6 +112,15 @@ def document(language: Language, code: str) -> str:
     return in_language(language, f"doc/{code}/index.html")
 
 
+def document_part(language: Language, code: str, number: int) -> str:
+    """One part of a document's numbers; the first is the document's own page.
+
+    >>> document_part("zh", "a", 2)
+    'doc/a/page-2.html'
+    """
+    return document(language, code) if number == 1 else in_language(language, f"doc/{code}/page-{number}.html")
+
+
 def record_anchor(provenance: Provenance) -> str:
     """The id of a record's row on the page of its document.
 
@@ -121,7 +132,13 @@ def record_anchor(provenance: Provenance) -> str:
 
 def record(language: Language, provenance: Provenance) -> str:
     """The row that holds a record, on the page of the document that prints it."""
-    return f"{document(language, provenance.document)}#{record_anchor(provenance)}"
+    page = document_part(language, provenance.document, part_of(provenance))
+    return f"{page}#{record_anchor(provenance)}"
+
+
+def part_of(provenance: Provenance) -> int:
+    """The part of its document's pages on which a record stands: rows are dealt out by their place in their table."""
+    return (provenance.row - 2) // ROWS_PER_PART + 1
 
 
 def method(language: Language) -> str:

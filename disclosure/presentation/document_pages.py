@@ -1,0 +1,147 @@
+"""Documents: what each is, and every number taken from it, with place and quote."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from disclosure.model.records import Document, Observation, OfficialAssessment, Target
+from disclosure.model.siteplan import Recipe
+from disclosure.presentation import addresses
+from disclosure.presentation.directory_pages import observed, trail
+from disclosure.presentation.evidence import dimension, target_value
+from disclosure.presentation.view import View, cell, column, table
+
+Fact = Target | Observation | OfficialAssessment
+
+
+def pages(view: View) -> Iterator[tuple[str, Recipe]]:
+    """The register of documents and the pages of each."""
+    facts = facts_by_document(view)
+    yield documents_page(view, facts)
+    for code in view.release.documents:
+        yield from document_pages(view, code, facts.get(code, ()))
+
+
+def facts_by_document(view: View) -> Mapping[str, tuple[Fact, ...]]:
+    """Every number by the document it was taken from, in the order of the packages' rows."""
+    found: dict[str, list[Fact]] = {}
+    facts: tuple[Fact, ...] = (*view.release.targets, *view.release.observations, *view.release.official)
+    for fact in facts:
+        found.setdefault(fact.provenance.document, []).append(fact)
+    return {code: tuple(facts) for code, facts in found.items()}
+
+
+def documents_page(view: View, facts: Mapping[str, tuple[Fact, ...]]) -> tuple[str, Recipe]:
+    """The register of documents, with how many numbers were taken from each."""
+    found = view.release.documents.values()
+    sentence = view.word("document.index_answer", count=len(found), numbers=sum(map(len, facts.values())))
+    page_facts = {
+        "title": view.word("document.index_title"),
+        "description": sentence,
+        "section": "documents",
+        "trail": ({"label": view.word("nav.documents"), "address": ""},),
+    }
+    columns = (
+        column(view.word("document.title")),
+        column(view.word("document.issuer")),
+        column(view.word("document.status")),
+        column(view.word("document.numbers"), is_number=True),
+    )
+    rows = (
+        (
+            cell(view.text(item.title), addresses.document(view.language, item.code), view.lang(item.title)),
+            cell(item.issuer, lang=_chinese(view, item.issuer)),
+            cell(view.word(f"status.{item.status}")),
+            cell(view.wording.list([str(len(facts.get(item.code, ())))])),
+        )
+        for item in found
+    )
+    listing = table(view.word("document.index_caption"), columns, rows)
+    return view.page("pages/documents.html", addresses.documents, page_facts, answer=sentence, listing=listing)
+
+
+def _chinese(view: View, text: str) -> str:
+    return view.word("language.other_code") if view.language == "en" and text else ""
+
+
+def document_pages(view: View, code: str, facts: Sequence[Fact]) -> Iterator[tuple[str, Recipe]]:
+    """One document: what it is, and every number taken from it; long ones go on over several parts."""
+    item = view.release.documents[code]
+    parts: dict[int, list[Fact]] = {1: []}
+    for fact in facts:
+        parts.setdefault(addresses.part_of(fact.provenance), []).append(fact)
+    sentence = view.word("document.answer", title=view.text(item.title), count=len(facts))
+    page_facts = {
+        "title": view.text(item.title),
+        "description": sentence,
+        "section": "documents",
+        "trail": trail(view, "documents", addresses.documents, view.text(item.title)),
+    }
+    for number, part in sorted(parts.items()):
+        yield view.page(
+            "pages/document.html",
+            partial(addresses.document_part, code=code, number=number),
+            page_facts,
+            lang=view.lang(item.title),
+            answer=sentence,
+            facts=tuple(_document_facts(view, item)),
+            is_draft=item.status == "draft",
+            rows=tuple(_fact_row(view, fact) for fact in part),
+            parts=tuple(_part(view, code, other, number) for other in sorted(parts)) if len(parts) > 1 else (),
+        )
+
+
+def _part(view: View, code: str, number: int, current: int) -> Mapping[str, object]:
+    return {
+        "label": str(number),
+        "address": addresses.document_part(view.language, code, number),
+        "is_current": number == current,
+    }
+
+
+def _document_facts(view: View, item: Document) -> Iterator[Mapping[str, str]]:
+    known = {
+        "number": item.number,
+        "issuer": item.issuer,
+        "issued": view.wording.date(item.issued) if item.issued else "",
+        "status": view.word(f"status.{item.status}"),
+        "verification": view.word(f"source.{item.verification}"),
+        "read_at": item.read_at,
+        "note": item.note,
+    }
+    chinese = {"number", "issuer", "note"}
+    for key, text in known.items():
+        if text:
+            lang = _chinese(view, text) if key in chinese else ""
+            yield {"label": view.word(f"document.{key}"), "text": text, "lang": lang}
+
+
+def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
+    note = view.wording.list([part for part in (fact.anomaly, fact.note) if part]) if fact.note or fact.anomaly else ""
+    return {
+        "id": addresses.record_anchor(fact.provenance),
+        "region": view.region_link(fact.region),
+        "what": _what(view, fact),
+        "period": view.period(fact.period),
+        "value": _value(view, fact),
+        "printed": fact.as_printed,
+        "anchor": fact.provenance.anchor,
+        "quote": fact.provenance.quote,
+        "note": note,
+    }
+
+
+def _what(view: View, fact: Fact) -> str:
+    if isinstance(fact, OfficialAssessment):
+        words = [dimension(view, fact.dimension), view.word(f"yardstick.{fact.yardstick}")]
+    else:
+        indicator = view.text(view.release.indicators[fact.indicator].name)
+        words = [indicator, view.word(f"measure.{fact.measure}")]
+    if isinstance(fact, Target):
+        words.append(view.word(f"target_kind.{fact.kind}"))
+    return view.word("fact.joint").join(words)
+
+
+def _value(view: View, fact: Fact) -> str:
+    if isinstance(fact, Target):
+        return target_value(view, fact)
+    return observed(view, fact) if isinstance(fact, Observation) else fact.as_printed
