@@ -151,6 +151,16 @@ def rule_sets(language: Language) -> str:
     return in_language(language, "method/barometer/index.html")
 
 
+def reading(language: Language) -> str:
+    """How to read the barometer."""
+    return in_language(language, "method/reading/index.html")
+
+
+def handbook(language: Language) -> str:
+    """How staff add data."""
+    return in_language(language, "handbook/index.html")
+
+
 def rule_set(language: Language, rule_set_id: str) -> str:
     """One rule set on the page of all rule sets."""
     return f"{rule_sets(language)}#{rule_set_id}"

@@ -1,0 +1,221 @@
+"""Pages written as prose, with the sections that are generated from rules and data, and the page for wrong addresses."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from disclosure.measures import formulas
+from disclosure.model.levels import Bound, Grade, Ladder, Metric, RuleSet
+from disclosure.model.rules import WorkedExample
+from disclosure.model.siteplan import Prose, Recipe
+from disclosure.presentation import addresses
+from disclosure.presentation.evidence import dimension
+from disclosure.presentation.lights_table import ORDER
+from disclosure.presentation.view import Address, View, cell, column, table
+
+PROSE: Mapping[str, tuple[Address, str, str]] = {
+    "about.md": (addresses.about, "about", ""),
+    "accessibility.md": (addresses.accessibility, "accessibility", ""),
+    "handbook.md": (addresses.handbook, "handbook", ""),
+    "method/index.md": (addresses.method, "method", "method"),
+    "method/reading.md": (addresses.reading, "reading", "method"),
+    "method/barometer.md": (addresses.rule_sets, "rule_sets", "method"),
+}
+"""Source below the language's folder → its address, the key of its name under `nav`, the part of the site it is in."""
+
+
+def pages(view: View) -> Iterator[tuple[str, Recipe]]:
+    """The prose pages and 404."""
+    sections = {"data": sections_of(view)}
+    for source, (at, key, section) in PROSE.items():
+        label = view.word(f"nav.{key}")
+        trail = ({"label": label, "address": ""},)
+        if section and source != "method/index.md":
+            trail = ({"label": view.word("nav.method"), "address": addresses.method(view.language)}, *trail)
+        facts = {"title": label, "section": section, "trail": trail}
+        yield at(view.language), Prose(source, view.language, {"page": view.chrome_of(at, facts), **sections})
+    yield not_found_page(view)
+
+
+def not_found_page(view: View) -> tuple[str, Recipe]:
+    """What stands at an address that leads nowhere."""
+    facts = {"title": view.word("prose.not_found"), "description": view.word("prose.not_found_text")}
+    return view.page("pages/404.html", addresses.not_found, facts, text=view.word("prose.not_found_text"))
+
+
+def sections_of(view: View) -> Mapping[str, object]:
+    """What the generated sections of prose pages place."""
+    return {
+        "formulas": tuple(_formulas(view)),
+        "examples": _examples(view),
+        "levels": tuple(_levels(view)),
+        "rule_sets": tuple(_rule_set(view, found) for found in view.release.rules.rule_sets.values()),
+        "boundary": _boundary(view),
+        "columns": tuple(_columns(view)),
+        "units": _units(view),
+        "publisher": view.text(view.release.rules.site.publisher),
+        "contact": view.text(view.release.rules.site.contact),
+    }
+
+
+def _formulas(view: View) -> Iterator[Mapping[str, object]]:
+    names = dict.fromkeys(
+        key.split(".")[1] for key in view.wording.texts if key.startswith("formula.") and key.endswith(".layout")
+    )
+    for name in names:
+        yield {
+            "id": name,
+            "name": view.word(f"formula.{name}.name"),
+            "parts": tuple(view.word(f"symbol.{name}").split("^")),
+            "text": view.word(f"formula_text.{name}"),
+        }
+
+
+def recomputed(example: WorkedExample) -> Decimal:
+    """The result of a worked example by our own formula, unrounded."""
+    arguments = {name: list(value) if isinstance(value, tuple) else value for name, value in example.arguments.items()}
+    result = getattr(formulas, example.formula)(**arguments)
+    return Decimal(result)
+
+
+def _examples(view: View) -> Mapping[str, object]:
+    columns = (
+        column(view.word("prose.example")),
+        column(view.word("prose.formula")),
+        column(view.word("prose.published"), is_number=True),
+        column(view.word("prose.recomputed"), is_number=True),
+        column(view.word("prose.source")),
+    )
+    rows = (
+        (
+            cell(view.text(example.title)),
+            cell(view.word(f"formula.{example.formula}.name")),
+            cell(_shown(view, example, example.result, example.places)),
+            cell(_shown(view, example, recomputed(example), example.places + 2)),
+            view.document_title(example.document),
+        )
+        for example in view.release.rules.worked_examples
+    )
+    return table(view.word("prose.examples_caption"), columns, rows)
+
+
+def _shown(view: View, example: WorkedExample, value: Decimal, places: int) -> str:
+    if example.unit == "share":
+        return view.wording.percent(value * 100, places=max(places - 2, 0))
+    return view.wording.quantity(view.wording.number(value, places), example.unit)
+
+
+def _levels(view: View) -> Iterator[Mapping[str, object]]:
+    for level in ORDER:
+        yield {"light": view.light(level), "meaning": view.word(f"prose.level_{level}")}
+
+
+def _rule_set(view: View, found: RuleSet) -> Mapping[str, object]:
+    valid = view.word("prose.between" if found.valid_to else "prose.since", first=found.valid_from, last=found.valid_to)
+    facts = view.word(
+        "prose.rule_facts",
+        version=found.version,
+        valid=valid,
+        yardsticks=view.wording.list(view.word(f"yardstick.{yardstick}") for yardstick in found.yardsticks),
+        dimensions=view.wording.list(dimension(view, name) for name in found.dimensions),
+    )
+    return {
+        "id": found.id,
+        "name": view.text(found.name),
+        "facts": facts,
+        "quote": found.quote,
+        "anchor": found.anchor,
+        "document": view.document_title(found.document),
+        "note": view.text(found.note),
+        "ladders": tuple(_ladder(view, found, ladder) for ladder in found.ladders),
+    }
+
+
+def _ladder(view: View, found: RuleSet, ladder: Ladder) -> Mapping[str, object]:
+    kinds = [view.word(f"prose.period_kind.{kind}") for kind in ladder.period_kinds]
+    period = view.wording.list(kinds) if kinds else view.word("prose.rule_every_period")
+    columns = (column(view.word("prose.level")), column(view.word("prose.condition")))
+    rows = (_grade_row(view, grade) for grade in ladder.grades)
+    return table(view.word("prose.rule_caption", name=view.text(found.name), period=period), columns, rows)
+
+
+def _grade_row(view: View, grade: Grade) -> tuple[Mapping[str, object], ...]:
+    return {"text": view.text(grade.label), "mark": grade.level.value}, cell(view.text(grade.condition))
+
+
+def _boundary(view: View) -> Mapping[str, object]:
+    """Where a figure exactly on each threshold of each rule belongs, found by asking the ladder itself."""
+    rows = [
+        (cell(view.text(found.name)), cell(_metric(view, metric, value)), _grade_row(view, grade)[0])
+        for found in view.release.rules.rule_sets.values()
+        for ladder in found.ladders
+        for metric, value in _thresholds(ladder)
+        if (grade := _grade_at(ladder, metric, value)) is not None
+    ]
+    columns = (
+        column(view.word("barometer.rule")),
+        column(view.word("prose.boundary_figure")),
+        column(view.word("prose.boundary_result")),
+    )
+    return table(view.word("prose.boundary_caption"), columns, rows)
+
+
+def _thresholds(ladder: Ladder) -> list[tuple[Metric, Decimal]]:
+    bounds = [bound for grade in ladder.grades for bound in grade.bounds]
+    found = {(bound.metric, limit) for bound in bounds for limit in _limits(bound)}
+    return sorted(found)
+
+
+def _limits(bound: Bound) -> list[Decimal]:
+    return [limit for limit in (bound.above, bound.at_least, bound.at_most, bound.below) if limit is not None]
+
+
+def _grade_at(ladder: Ladder, metric: Metric, value: Decimal) -> Grade | None:
+    for grade in ladder.grades:
+        if grade.bounds and all(bound.metric is metric and bound.holds(value) for bound in grade.bounds):
+            return grade
+    return None
+
+
+def _metric(view: View, metric: Metric, value: Decimal) -> str:
+    is_share = metric in {Metric.GAP_SHARE, Metric.COMPLETION}
+    amount = view.wording.share(value, places=0) if is_share else view.wording.number(value)
+    return view.word(f"prose.{metric}", amount=f"{amount}%" if metric is Metric.ACTUAL_CHANGE else amount)
+
+
+def _columns(view: View) -> Iterator[Mapping[str, object]]:
+    """The columns of each kind of table that staff fill in, once per kind."""
+    seen: set[str] = set()
+    columns = (
+        column(view.word("prose.column")),
+        column(view.word("prose.column_title")),
+        column(view.word("prose.required")),
+        column(view.word("prose.meaning_column")),
+    )
+    for dataset in view.release.datasets:
+        for found in dataset.tables:
+            if found.kind in seen:
+                continue
+            seen.add(found.kind)
+            rows = (
+                (
+                    cell(item.name),
+                    cell(view.text(item.title), lang=view.lang(item.title)),
+                    cell(view.word("prose.yes" if item.is_required else "prose.no")),
+                    cell(view.text(item.description), lang=view.lang(item.description)),
+                )
+                for item in found.columns
+            )
+            yield table(view.word("prose.columns_caption", title=found.kind), columns, rows)
+
+
+def _units(view: View) -> Mapping[str, object]:
+    columns = (
+        column(view.word("prose.unit_code")),
+        column(view.word("prose.unit_symbol")),
+        column(view.word("prose.unit_name")),
+    )
+    rows = (
+        (cell(unit.code), cell(view.text(unit.symbol)), cell(view.text(unit.name)))
+        for unit in view.release.rules.units.values()
+    )
+    return table(view.word("prose.units_caption"), columns, rows)
