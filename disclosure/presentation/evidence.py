@@ -231,7 +231,8 @@ def _number(view: View, light: Assessment, step: Step, value: Decimal) -> str:
     percent = value * 100
     if light.target is not None and light.target.value is not None and percent == abs(light.target.value):
         return view.wording.quantity(view.wording.number(abs(light.target.value)), "percent")
-    return view.wording.percent(percent, Decimal(0), places=places(light))
+    is_whole = percent == percent.to_integral_value()
+    return view.wording.percent(percent, Decimal(0), places=0 if is_whole else places(light))
 
 
 def inputs(view: View, light: Assessment) -> Iterator[Mapping[str, object]]:

@@ -37,6 +37,7 @@ def _page(view: View, code: str) -> tuple[str, Recipe]:
     lights = newest(view.indexes.assessments.get(code, ()))
     sentence = answer(view, code, lights)
     shown = [light for light in lights if light.grade or light.level is Level.EXEMPT]
+    first = [light for light in shown if light.scope == shown[0].scope]
     facts = {
         "title": view.region(code),
         "description": sentence,
@@ -53,8 +54,9 @@ def _page(view: View, code: str) -> tuple[str, Recipe]:
         facts,
         answer=sentence,
         about=_about(view, code),
-        lede=tuple(evidence.result_sentence(view, light) for light in shown[:2] if light.achieved is not None),
-        lights=tuple(_evidence(view, light) for light in shown),
+        lede=tuple(_lede(view, code, first)),
+        lights=tuple(_evidence(view, light) for light in first),
+        earlier=tuple(_evidence(view, light) for light in shown if light not in first),
         unjudged=tuple(_unjudged(view, light) for light in lights if light not in shown),
         history=tuple(_history(view, code)),
         figures=(),
@@ -73,6 +75,17 @@ def _page(view: View, code: str) -> tuple[str, Recipe]:
         ),
         chinese_note={"text": region.note, "lang": view.chinese},
     )
+
+
+def _lede(view: View, code: str, lights: Sequence[Assessment]) -> Iterator[str]:
+    """The result behind each light; where there is none, the targets in force that are waiting for one."""
+    found = [evidence.result_sentence(view, light) for light in lights if light.achieved is not None]
+    yield from found
+    waiting = [target for target in view.indexes.targets.get(code, ()) if target.status == "in_force"]
+    if waiting and not found:
+        last = max(target.period for target in waiting)
+        parts = [region_records.target_words(view, target) for target in waiting if target.period == last]
+        yield view.word("region.waiting", period=view.period(last), targets=view.wording.list(dict.fromkeys(parts)))
 
 
 def answer(view: View, code: str, lights: Sequence[Assessment]) -> str:
@@ -231,7 +244,7 @@ def _all(view: View) -> Iterator[Assessment]:
 def _index_row(view: View, code: str) -> tuple[Cell, ...]:
     region = view.release.regions[code]
     judged = [light for light in newest(view.indexes.assessments.get(code, ())) if light.level.is_judged]
-    shown = cell("")
+    shown = cell(view.word("region.no_light"), is_quiet=True)
     if judged:
         first = judged[0]
         note = f"{evidence.dimension(view, first.dimension)} {view.period(first.period)}"

@@ -11,6 +11,7 @@ from disclosure.presentation import addresses, evidence, issued_pages
 from disclosure.presentation.downloads import exact
 from disclosure.presentation.view import Cell, View, cell, column, table
 
+SHORT = frozenset({"indicator", "period", "nature", "status", "result"})
 TWIN_COLUMNS = (
     "record", "indicator_code", "sector_code", "measure", "period", "kind", "vintage", "value", "value_status",
     "value_as_printed", "unit", "status", "source_document", "source_anchor", "source_quote", "package", "table", "row",
@@ -22,8 +23,9 @@ def indicator(view: View, code: str, sector: str = "all") -> Cell:
     known = view.release.indicators.get(code)
     if known is None:
         return cell(code)
+    short = next((dim.name for dim in view.release.rules.dimensions.values() if dim.indicator == code), known.name)
     note = "" if sector == "all" else view.text(view.release.sectors[sector].name)
-    return cell(view.text(known.name), addresses.indicator(view.language, code), view.lang(known.name), note=note)
+    return cell(view.text(short), addresses.indicator(view.language, code), view.lang(short), note=note)
 
 
 def source(view: View, record: Target | Observation | OfficialAssessment) -> Cell:
@@ -33,11 +35,15 @@ def source(view: View, record: Target | Observation | OfficialAssessment) -> Cel
     return cell(view.text(title), addresses.record(view.language, provenance), view.lang(title), note=provenance.anchor)
 
 
+def _column(view: View, key: str) -> Mapping[str, object]:
+    return column(view.word(f"region.{key}"), key in {"target", "value"}, is_short=key in SHORT)
+
+
 def targets(view: View, code: str) -> Mapping[str, object] | None:
     """The targets of a region, newest plan first."""
     found = view.indexes.targets.get(code, ())
     heads = ("indicator", "period", "target", "nature", "status", "source")
-    columns = [column(view.word(f"region.{key}"), key == "target") for key in heads]
+    columns = [_column(view, key) for key in heads]
     ordered = sorted(found, key=lambda target: target.period, reverse=True)
     rows = [_target_row(view, target) for target in ordered]
     caption = view.word("region.targets_caption", region=view.region(code))
@@ -57,10 +63,20 @@ def _target_row(view: View, target: Target) -> tuple[Cell, ...]:
     )
 
 
+def target_words(view: View, target: Target) -> str:
+    """A target in a sentence: 能耗强度下降 11%（基本目标）."""
+    return view.word(
+        "region.target_words",
+        indicator=indicator(view, target.indicator, target.sector)["text"],
+        value=evidence.target_value(view, target),
+        kind=view.word(f"target_kind.{target.kind}"),
+    )
+
+
 def observations(view: View, code: str) -> Mapping[str, object] | None:
     """The progress figures of a region, newest first."""
     heads = ("indicator", "period", "value", "printed_column", "status", "source")
-    columns = [column(view.word(f"region.{key}"), key == "value") for key in heads]
+    columns = [_column(view, key) for key in heads]
     found = sorted(view.indexes.observations.get(code, ()), key=lambda point: point.period, reverse=True)
     rows = [_observation_row(view, point) for point in found]
     caption = view.word("region.observations_caption", region=view.region(code))
@@ -91,7 +107,7 @@ def observed(view: View, point: Observation) -> str:
 
 def official(view: View, code: str) -> Mapping[str, object] | None:
     """The authority's grades and levels of a region as issued, newest first."""
-    columns = [column(view.word(f"region.{key}")) for key in ("period", "indicator", "result", "source")]
+    columns = [_column(view, key) for key in ("period", "indicator", "result", "source")]
     found = sorted(view.indexes.official.get(code, ()), key=lambda light: light.period, reverse=True)
     rows = [_official_row(view, light) for light in found]
     caption = view.word("region.official_caption", region=view.region(code))
