@@ -15,10 +15,25 @@ Every template sees `site` (the chrome of the language), `page`, `word(key, **fa
 are imported `with context`, because links are relative to the page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
-from disclosure.presentation import addresses
-from disclosure.presentation.view import View
+from disclosure.model.release import Release
+from disclosure.model.siteplan import Asset, Recipe, SitePlan
+from disclosure.model.tables import Dataset
+from disclosure.model.text import LANGUAGES, Language
+from disclosure.presentation import (
+    addresses,
+    barometer_pages,
+    dataset_pages,
+    directory_pages,
+    document_pages,
+    downloads,
+    prose_pages,
+    region_pages,
+)
+from disclosure.presentation.view import Indexes, View
+from disclosure.presentation.wording import Wording
 
 ASSETS = ("site.css", "favicon.svg")
 
@@ -61,3 +76,40 @@ def navigation(view: View) -> tuple[Mapping[str, str], ...]:
     return tuple(
         {"key": key, "label": view.word(f"nav.{key}"), "address": at(view.language)} for key, at in parts.items()
     )
+
+
+def present(release: Release, words: Mapping[Language, Mapping[str, str]], is_draft: bool = False) -> SitePlan:
+    """The plan of the whole site in both languages; raises `PlanFault` when two recipes claim one address."""
+    indexes, units = Indexes.of(release), release.rules.units
+    wordings = {language: Wording(language, words[language], units) for language in LANGUAGES}
+    views = [
+        View(release, wordings[language], indexes, is_draft, is_first=language == LANGUAGES[0])
+        for language in LANGUAGES
+    ]
+    datasets = (*release.datasets, downloads.barometer_dataset(release, wordings))
+    entries = chain(
+        chain.from_iterable(_pages(view, datasets) for view in views),
+        _files(release, datasets, wordings),
+    )
+    return SitePlan.of(entries, {view.language: chrome(view) for view in views}, words)
+
+
+def _pages(view: View, datasets: Sequence[Dataset]) -> Iterator[tuple[str, Recipe]]:
+    yield from barometer_pages.pages(view)
+    yield from region_pages.pages(view)
+    yield from directory_pages.pages(view)
+    yield from document_pages.pages(view)
+    yield from dataset_pages.pages(view, datasets)
+    yield from prose_pages.pages(view)
+
+
+def _files(
+    release: Release, datasets: Sequence[Dataset], wordings: Mapping[Language, Wording]
+) -> Iterator[tuple[str, Recipe]]:
+    """Files that exist once for both languages."""
+    for dataset in datasets:
+        yield from downloads.files(dataset, wordings)
+    yield addresses.DATA_PACKAGES, downloads.catalogue(release, datasets)
+    yield addresses.STATUS, downloads.status(release)
+    for name in ASSETS:
+        yield addresses.asset(name), Asset(name)
