@@ -104,8 +104,10 @@ class View:
         )
 
     def document_title(self, code: str) -> Cell:
-        """A document's title, leading to its page."""
-        document = self.release.documents[code]
+        """A document's title, leading to its page; the bare code where a rule cites what the register does not hold."""
+        document = self.release.documents.get(code)
+        if document is None:
+            return cell(code)
         return cell(self.text(document.title), addresses.document(self.language, code), self.lang(document.title))
 
     def page(self, template: str, at: Address, facts: Mapping[str, object], /, **content: object) -> tuple[str, Page]:
