@@ -72,8 +72,12 @@ def indicator_page(view: View, code: str) -> tuple[str, Recipe]:
         answer=sentence,
         lang=view.lang(item.name),
         facts=tuple(_indicator_facts(view, item)),
-        source=view.source(item.provenance),
+        source={
+            **view.source(item.provenance),
+            "address": addresses.document(view.language, item.provenance.document),
+        },
         tables=tuple(_newest_tables(view, newest)),
+        figures=(),
     )
 
 

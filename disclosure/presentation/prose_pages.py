@@ -1,4 +1,4 @@
-"""Pages written as prose, with the sections that are generated from rules and data, and the page for wrong addresses."""
+"""Pages written as prose with their generated sections, and the page for wrong addresses."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -28,7 +28,7 @@ def pages(view: View) -> Iterator[tuple[str, Recipe]]:
     sections = {"data": sections_of(view)}
     for source, (at, key, section) in PROSE.items():
         label = view.word(f"nav.{key}")
-        trail = ({"label": label, "address": ""},)
+        trail: tuple[Mapping[str, str], ...] = ({"label": label, "address": ""},)
         if section and source != "method/index.md":
             trail = ({"label": view.word("nav.method"), "address": addresses.method(view.language)}, *trail)
         facts = {"title": label, "section": section, "trail": trail}

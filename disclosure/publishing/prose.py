@@ -1,14 +1,16 @@
 """The one module that knows MkDocs: it renders the prose into a scratch folder, inside our own templates."""
 
+import logging
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import nh3
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 
 from disclosure.errors import RenderFault
@@ -49,20 +51,40 @@ def render_prose(job: ProseJob) -> dict[str, bytes]:
     links = [path for path in job.docs.rglob("*") if path.is_symlink()]
     if links:
         raise RenderFault(f"docs: {links[0].name} is a link; only files are published")
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, _warnings() as warnings:
         try:
             config = load_config(
                 str(job.settings),
                 docs_dir=str(job.docs),
                 site_dir=scratch,
-                theme={"name": None, "custom_dir": str(job.templates), "locale": job.language},
+                theme={"name": None, "custom_dir": str(job.templates), "locale": "en"},
                 nav=None,
             )
             config.plugins["house"] = _house_plugin(job)
             build(config)
-        except (MkDocsException, SystemExit) as fault:
-            raise RenderFault(f"docs/{job.language}: {fault}") from fault
+        except (MkDocsException, TemplateError, SystemExit) as fault:
+            raise RenderFault(f"docs/{job.language}: {'; '.join(warnings) or fault}") from fault
         return _collected(job, Path(scratch))
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """What MkDocs warns of, which its own exception only counts."""
+    said: list[str] = []
+
+    class Listener(logging.Handler):
+        """Keeps the words of warnings."""
+
+        def emit(self, record: logging.LogRecord) -> None:
+            """Keep one."""
+            said.append(record.getMessage())
+
+    listener, logger = Listener(logging.WARNING), logging.getLogger("mkdocs")
+    logger.addHandler(listener)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(listener)
 
 
 def _collected(job: ProseJob, folder: Path) -> dict[str, bytes]:
@@ -96,7 +118,8 @@ def _house_plugin(job: ProseJob):  # type: ignore[no-untyped-def]  # MkDocs is i
             recipe = job.recipes.get(source)
             if recipe is None:
                 raise RenderFault(f"docs/{job.language}/{source}: the site has no address for this page")
-            return {**context, **recipe[1].context, "content": Markup(page.content)}  # noqa: S704  # sanitized above
+            content = Markup(page.content)  # noqa: S704  # sanitized above
+            return {**context, **recipe[1].context, "content": content, "sections": page.meta.get("sections", ())}
 
     return HousePlugin()
 
