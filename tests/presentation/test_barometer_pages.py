@@ -1,0 +1,73 @@
+"""The sentences and tables of the barometer pages, from a country of four provinces."""
+
+from pathlib import Path
+
+import pytest
+
+from disclosure.model.levels import Level
+from disclosure.model.siteplan import Page
+from disclosure.presentation import barometer_pages, issued_pages
+from disclosure.presentation.view import View
+
+SHAPES = (Path(__file__).parents[2] / "templates/components/lights.html").read_text("utf-8")
+
+
+def page(view: View, address: str) -> dict[str, object]:
+    found = dict(barometer_pages.pages(view))[address]
+    assert isinstance(found, Page)
+    return dict(found.context)
+
+
+def test_home_answers_first(zh: View, en: View) -> None:
+    assert page(zh, "index.html")["answer"] == (
+        "2020 年，4 个地区中 1 个亮红灯、1 个亮绿灯；其余 2 个缺少数据或目标，没有评价"
+    )
+    assert page(en, "en/index.html")["answer"] == (
+        "2020: of 4 regions, 1 red and 1 green; the other 2 lack data or a target and are not assessed"
+    )
+
+
+def test_the_severe_stand_first_and_then_the_register(zh: View) -> None:
+    groups = page(zh, "index.html")["lights"]["groups"]
+    assert [group["id"] for group in groups] == ["severe", "on_track", "not_assessed", "not_applicable"]
+
+
+def test_a_row_shows_a_rise_as_a_rise_and_its_gap_in_words(zh: View) -> None:
+    row = page(zh, "index.html")["lights"]["groups"][0]["rows"][0]
+    assert row["region"]["text"] == "甲省"
+    assert (row["achieved"], row["required"], row["gap"]) == ("上升 7.64%", "14%", "少降 21.64")
+    assert row["is_behind"]
+
+
+def test_a_region_without_figures_says_exactly_what_is_missing(zh: View) -> None:
+    groups = {group["id"]: group for group in page(zh, "index.html")["lights"]["groups"]}
+    assert groups["not_assessed"]["rows"][0]["why"] == "目标下降 10%；缺少 2019 年的数据"
+    assert [name["text"] for name in groups["not_applicable"]["names"]] == ["丁省"]
+
+
+def test_what_changed_is_a_sentence_from_the_data(zh: View) -> None:
+    changes = page(zh, "barometer/provinces-13th-plan/2019/index.html")["changes"]
+    assert [item["text"] for item in changes["items"]] == []
+    assert page(zh, "barometer/national-barometer/2013-H1/index.html")["changes"]["items"][0]["text"] == (
+        "甲省能耗强度（规划进度）由三级预警上升为一级预警"
+    )
+
+
+def test_the_newest_issue_stands_under_the_scope_itself(zh: View) -> None:
+    newest = page(zh, "barometer/provinces-13th-plan/index.html")
+    assert newest["answer"] == page(zh, "barometer/provinces-13th-plan/2020/index.html")["answer"]
+    assert [item["is_current"] for item in newest["periods"]] == [True, False, False]
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_every_level_has_a_word_and_a_shape(level: Level, zh: View, en: View) -> None:
+    for view in (zh, en):
+        light = view.light(level)
+        assert light["name"]
+        assert light["meaning"]
+    assert f'id="s-{level.value}"' in SHAPES
+
+
+def test_issued_levels_are_named_by_their_number(zh: View) -> None:
+    issue = zh.release.issued[-1]
+    assert issued_pages.answer(zh, issue) == "2013 年上半年国家晴雨表：能耗强度（规划进度）一级 1 个"

@@ -1,0 +1,59 @@
+"""A region's page: the answer, every line of its arithmetic, its history, and its twins."""
+
+from disclosure.model.siteplan import Data, Page, TableFile
+from disclosure.presentation import region_pages
+from disclosure.presentation.view import View
+
+
+def page(view: View, code: str) -> dict[str, object]:
+    prefix = "en/" if view.language == "en" else ""
+    found = dict(region_pages.pages(view))[f"{prefix}region/{code}/index.html"]
+    assert isinstance(found, Page)
+    return dict(found.context)
+
+
+def test_the_answer_names_the_light_and_its_period(zh: View, en: View) -> None:
+    assert page(zh, "010000")["answer"] == "甲省：能耗强度红灯（2020 年）"
+    assert page(en, "010000")["answer"] == "Region 010000: Energy intensity: Red light (2020)"
+
+
+def test_the_sentence_says_what_happened_against_what_was_required(zh: View) -> None:
+    assert page(zh, "010000")["lede"] == (
+        "2018—2020 年能耗强度累计上升 7.64%，同期进度要求是下降 14%，少降 21.64 个百分点。",
+    )
+
+
+def test_the_arithmetic_stands_line_by_line_with_real_numbers(zh: View) -> None:
+    steps = page(zh, "010000")["lights"][0]["steps"]
+    assert [("".join(step["parts"])) for step in steps] == [
+        "1 − (1 − 4.06%) × (1 + 10.86%) × (1 + 1.2%) = −7.64%",
+        "规划期满，要求就是规划目标 14%",
+        "14% − (−7.64%) = 21.64%",
+        "21.64% ÷ 14% = 154.5%",
+        "ln(1 − (−7.64%)) ÷ ln(1 − 14%) = −48.79%",
+        "3 ÷ 3 = 100%",
+    ]
+
+
+def test_inputs_lead_to_the_row_on_the_page_of_their_document(zh: View) -> None:
+    source = page(zh, "010000")["lights"][0]["inputs"][0]["source"]
+    assert source["address"] == "doc/bulletin/index.html#progress-observation-2"
+
+
+def test_a_region_with_nothing_says_so(zh: View, en: View) -> None:
+    assert page(zh, "040000")["answer"] == "丁省：还没有收录到目标和进展数据"
+    assert page(en, "040000")["answer"] == "Region 040000: no target and no progress on record yet"
+
+
+def test_official_lights_stand_in_the_history_as_issued(zh: View) -> None:
+    strips = page(zh, "010000")["history"]
+    assert [item["light"]["name"] for item in strips[-1]["items"]] == ["三级", "一级"]
+
+
+def test_twins_stand_once_for_both_languages(zh: View) -> None:
+    plan = dict(region_pages.pages(zh))
+    assert isinstance(plan["region/010000/index.csv"], TableFile)
+    twin = plan["region/010000/index.json"]
+    assert isinstance(twin, Data)
+    assert twin.content["lights"][-1]["yardstick"] == "plan_schedule"
+    assert [record["value"] for record in twin.content["records"]] == ["-14", "-4.06", "10.86", "1.2"]
