@@ -42,8 +42,13 @@ def pages(view: View) -> Iterator[tuple[str, Recipe]]:
 
 def latest(issues: Sequence[Barometer]) -> Barometer:
     """The newest issue with a judged light, or the newest of all where there is none yet."""
-    judged = [issue for issue in issues if any(light.level.is_judged for light in issue.assessments)]
+    judged = [issue for issue in issues if is_lit(issue)]
     return (judged or list(issues))[-1]
+
+
+def is_lit(issue: Barometer) -> bool:
+    """Whether anything is judged, so that it can have changed."""
+    return any(light.level.is_judged for light in issue.assessments)
 
 
 def _page(view: View, issue: Barometer, template: str, at: Address, **more: object) -> tuple[str, Recipe]:
@@ -96,7 +101,7 @@ def content(view: View, issue: Barometer, lead: Pair, sentence: str) -> Mapping[
         "tallies_list": _tallies(view, lights_by_region, lead),
         "lights": lights_table(view, issue, lights_by_region, lead),
         "rule_facts": _rule(view, issue),
-        "changes": changes(view, issue.previous, issue.changes),
+        "changes": changes(view, issue.previous, issue.changes) if is_lit(issue) else {},
         "other_lights": _other_lights(view, issue, pairs(issue)),
         "figures": (),
         "periods": period_links(
