@@ -21,7 +21,8 @@ INVISIBLE = re.compile(
 LINE_BREAK = re.compile(r"[\r\n]")
 MARKUP = re.compile(r"<[A-Za-z/!]|&(?:[a-z]+|#[0-9]+);", re.IGNORECASE)
 FORMULA = re.compile(r"[=+\-@\t＝＋－＠]")
-PLAIN_SIGNED = re.compile(r"[+-][0-9]+(?:\.[0-9]+)?%?", re.ASCII)
+PLAIN_SIGNED = re.compile(r"[+-][0-9]+(?:\.[0-9]+)?%?(?:[~\uff5e\u2013\u2014][+-]?[0-9]+(?:\.[0-9]+)?%?)?", re.ASCII)
+"""Signed numbers and printed ranges (-4.0~-4.5): texts that a spreadsheet shows and does not run."""
 MOBILE = re.compile(r"(?<![0-9A-Za-z/_=.-])1[3-9][0-9]{9}(?![0-9A-Za-z/_.-])", re.ASCII)
 IDENTITY = re.compile(
     r"(?<![0-9A-Za-z/_=.-])[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])",
@@ -113,15 +114,18 @@ def _typed(rule: FieldRule, text: str, harmless: Collection[str]) -> Fault | Non
 
 
 def _bad_number(text: str) -> Fault:
+    is_exponent = re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", text, re.ASCII)
+    if is_exponent or re.fullmatch(r"[+-]?[0-9]+(?:\.[0-9]*)?", text, re.ASCII):
+        return Fault("C105", {})
     plain = text.translate(FULL_WIDTH).replace(",", "").replace("，", "").replace("_", "").replace(" ", "")
     if NUMBER.fullmatch(plain) and plain != text:
         has_separator = any(mark in text for mark in ",，_")
         return Fault("C103" if has_separator else "C102", {"found": text, "expected": plain})
     found = NEAR_NUMBER.match(plain)
-    if found and NUMBER.fullmatch(found[0]) and plain[found.end() :]:
-        return Fault("C103", {"expected": found[0], "extra": plain[found.end() :]})
-    is_exponent = re.fullmatch(r"[+-]?[0-9.]+[eE][+-]?[0-9]+", plain, re.ASCII)
-    return Fault("C105" if is_exponent or plain.lstrip("+-").isdigit() else "C101", {})
+    rest = plain[found.end() :] if found else ""
+    if found and NUMBER.fullmatch(found[0]) and rest and (rest == "%" or not rest[0].isascii()):
+        return Fault("C103", {"expected": found[0], "extra": rest})
+    return Fault("C101", {})
 
 
 def _is_date(text: str) -> bool:

@@ -1,0 +1,239 @@
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from disclosure.catalogue import Committed, read_checked
+from disclosure.model.findings import Finding
+from disclosure.model.rules import Rules
+from tests.conftest import ROOT, observation, target
+
+Check = Callable[[Path], Committed]
+
+
+def found(committed: Committed, code: str) -> list[Finding]:
+    return [finding for finding in committed.findings if finding.code == code]
+
+
+def spoil(file: Path, change: Callable[[bytes], bytes]) -> None:
+    file.write_bytes(change(file.read_bytes()))
+
+
+def table(packages: Path) -> Path:
+    return packages / "hohhot-targets-2021-2025" / "targets.csv"
+
+
+def test_the_shipped_data_is_sound(committed: Committed) -> None:
+    assert list(committed.findings) == []
+    assert {dataset.name for dataset in committed.datasets} == {
+        "dongsheng-energy-2015-2020", "hohhot-targets-2021-2025", "national-assessments", "provinces-progress",
+        "provinces-targets", "reference",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "row"),
+    [
+        (lambda data: data.decode().encode("gb18030"), "F001", 2),
+        (lambda data: data.replace("新城区".encode(), "新城区".encode("gbk"), 1), "F001", None),
+        (lambda data: data.decode().encode("utf-16"), "F001", None),
+        (lambda data: b"\xef\xbb\xbf" + data, "F002", None),
+        (lambda data: b"", "F004", 1),
+        (lambda data: data.replace(b"region_code", b"region_code ", 1), "F004", 1),
+        (lambda data: data.replace(b"region_code,sector_code", b"sector_code,region_code", 1), "F004", 1),
+        (lambda data: "呼和浩特市目标表\n".encode() + data, "F018", 1),
+        (lambda data: data.replace(b"\n", b"\n\n", 1), "F005", 2),
+        (lambda data: data + b"," * 18 + b"\n", "F005", 27),
+        (lambda data: data + "合计".encode() + b"," * 18 + b"\n", "F005", 27),
+        (lambda data: data.replace(b",all,", b",all,,", 1), "F009", 2),
+        (lambda data: data.replace(b",all,", b",", 1), "F009", 2),
+        (lambda data: data.replace(b",all,", b',"all,', 1), "F008", 2),
+        (lambda data: data.replace(b",all,", b",al\x00l,", 1), "C102", 2),
+        (lambda data: data + data.splitlines()[1] + b"\n", "R201", 27),
+        (lambda data: data.replace(b"150102", b"150199", 1), "R202", None),
+    ],
+)
+def test_each_fault_of_a_file_is_located(
+    packages: Path, check: Check, change: Callable[[bytes], bytes], code: str, row: int | None
+) -> None:
+    spoil(table(packages), change)
+    findings = found(check(packages), code)
+    assert findings, list(check(packages).findings)
+    assert findings[0].place.file == "hohhot-targets-2021-2025/targets.csv"
+    assert row is None or findings[0].place.row == row
+
+
+def test_all_findings_are_reported_at_once(packages: Path, check: Check) -> None:
+    text = table(packages).read_text("utf-8").splitlines()
+    text[3] = text[3].replace(",-11,", ",１１,")
+    text[5] = text[5].replace("basic", "base")
+    table(packages).write_text("\n".join(text) + "\n", "utf-8")
+    codes = {(finding.code, finding.place.row) for finding in check(packages).findings}
+    assert {("C102", 4), ("C108", 6)} <= codes
+
+
+def test_a_gbk_file_is_named_as_such(packages: Path, check: Check) -> None:
+    spoil(table(packages), lambda data: data.decode().encode("gb18030"))
+    assert found(check(packages), "F001")[0].facts["guess"] == "GBK"
+
+
+def test_gb18030_is_read_where_the_descriptor_declares_it(packages: Path, check: Check) -> None:
+    spoil(table(packages), lambda data: data.decode().encode("gb18030"))
+    descriptor = packages / "hohhot-targets-2021-2025" / "datapackage.json"
+    spoil(descriptor, lambda data: data.replace(b'"encoding": "utf-8"', b'"encoding": "gb18030"'))
+    committed = check(packages)
+    assert not committed.findings.blocking, list(committed.findings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "problem"),
+    [
+        ('"schema": "target', '"schemas": "target', "F013", "unknown"),
+        ('"name": "hohhot-targets-2021-2025"', '"name": "other"', "F013", "folder"),
+        ('"name": "hohhot-targets-2021-2025"', '"name": "../evil"', "F013", "name"),
+        ('"path": "targets.csv"', '"path": "sub/targets.csv"', "F011", "path"),
+        ('"path": "targets.csv"', '"path": "../reference/regions.csv"', "F013", "standard"),
+        ('"path": "targets.csv"', '"path": "http://example.org/targets.csv"', "F011", "path"),
+        ('"path": "targets.csv"', '"path": "absent.csv"', "F003", None),
+        ('"encoding": "utf-8"', '"encoding": "latin-1"', "F013", "encoding"),
+        ('"title":', '"title": "甲", "title":', "F016", None),
+    ],
+)
+def test_each_fault_of_a_descriptor_is_said(
+    packages: Path, check: Check, old: str, new: str, code: str, problem: str | None
+) -> None:
+    file = packages / "hohhot-targets-2021-2025" / "datapackage.json"
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+    findings = found(check(packages), code)
+    assert findings
+    assert problem is None or problem in {finding.facts.get("problem") for finding in findings}
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "NaN", '{"a": NaN}', "[" * 100_000, "\ufeff{}", '"x"'])
+def test_a_broken_descriptor_is_a_finding_and_never_a_traceback(packages: Path, check: Check, text: str) -> None:
+    (packages / "hohhot-targets-2021-2025" / "datapackage.json").write_text(text, "utf-8")
+    assert check(packages).findings.blocking
+
+
+def test_a_link_is_refused(packages: Path, check: Check) -> None:
+    table(packages).unlink()
+    table(packages).symlink_to(ROOT / "README.md")
+    assert found(check(packages), "F011")[0].facts["problem"] == "link"
+
+
+def test_a_schema_that_differs_from_the_house_s_is_refused(packages: Path, check: Check) -> None:
+    schema = packages / "hohhot-targets-2021-2025" / "target.schema.json"
+    spoil(schema, lambda data: data.replace(b'"required": true', b'"required": false', 1))
+    assert found(check(packages), "F014")[0].facts["problem"] == "differs"
+
+
+def test_an_undeclared_file_is_only_a_notice(packages: Path, check: Check) -> None:
+    (packages / "hohhot-targets-2021-2025" / "note.txt").write_text("x", "utf-8")
+    committed = check(packages)
+    assert found(committed, "F012")
+    assert not committed.findings.blocking
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"value": "", "value_status": ""}, "R206"),
+        ({"value": "-3.5", "value_status": "not_published"}, "R207"),
+        ({"value": "3.5"}, "D305"),
+        ({"value": "-3.6"}, "D313"),
+        ({"unit": "10k_tce"}, "D306"),
+        ({"region_code": "土左旗"}, "R202"),
+        ({"unit": "kg"}, "R202"),
+        ({"source_document": "nothing"}, "R202"),
+    ],
+)
+def test_rows_that_contradict_themselves_or_the_registers_are_refused(
+    write_package: Callable[..., Path], check: Check, change: Mapping[str, str], code: str
+) -> None:
+    committed = check(write_package("observation", [observation(**change)]))
+    assert found(committed, code), list(committed.findings)
+
+
+def test_an_alias_of_a_region_leads_to_its_code(write_package: Callable[..., Path], check: Check) -> None:
+    committed = check(write_package("observation", [observation(region_code="土左旗")]))
+    assert found(committed, "R202")[0].facts["nearest"] == "150121"
+
+
+def test_a_cumulative_target_names_its_plan(write_package: Callable[..., Path], check: Check) -> None:
+    assert found(check(write_package("target", [target(period="2025")])), "D312")
+
+
+def test_the_same_fact_in_two_packages_is_refused(write_package: Callable[..., Path], check: Check) -> None:
+    write_package("observation", [observation()], name="one")
+    assert found(check(write_package("observation", [observation()], name="two")), "R208")
+
+
+@pytest.mark.parametrize(("last", "is_slip"), [("4120", True), ("41.2", True), ("430", False), ("900", False)])
+def test_a_slipped_unit_stops_and_asks(
+    write_package: Callable[..., Path], check: Check, last: str, is_slip: bool
+) -> None:
+    values = {"2016": "415.9", "2017": "433.1", "2018": "398", "2019": last}
+    rows = [
+        observation(
+            measure="level", indicator_code="energy_consumption", unit="10k_tce", period=period, value=value,
+            value_as_printed=value, region_code="150102",
+        )
+        for period, value in values.items()
+    ]  # fmt: skip
+    committed = check(write_package("observation", rows))
+    assert bool(found(committed, "D308")) is is_slip
+
+
+def constraint_cases() -> list[tuple[str, str, str]]:
+    """One breaking text for each constraint of each field of each schema."""
+    cases = []
+    for file in sorted((ROOT / "schemas").glob("*.schema.json")):
+        kind = file.name.removesuffix(".schema.json")
+        for field in json.loads(file.read_bytes())["fields"]:
+            constraints = field.get("constraints", {})
+            broken = {
+                "required": "", "enum": "no-such-value", "pattern": "不合", "maxLength": "长" * 5000,
+                "minimum": str(constraints.get("minimum", 0) - 1) if "minimum" in constraints else "",
+            }  # fmt: skip
+            cases += [(kind, field["name"], broken[name]) for name in constraints if name in broken]
+    return cases
+
+
+@pytest.mark.parametrize(("kind", "field", "text"), constraint_cases())
+def test_every_constraint_of_every_schema_refuses_the_row_that_breaks_it(
+    write_package: Callable[..., Path], check: Check, kind: str, field: str, text: str
+) -> None:
+    filler = (
+        {"document": "title"}.get(kind, "name")
+        if field == "code"
+        else "code"
+        if kind in {"region", "sector", "indicator", "document"}
+        else "note"
+    )
+    committed = check(write_package(kind, [{filler: "x", field: text}]))
+    places = {(finding.place.row, finding.place.field) for finding in committed.findings}
+    assert (2, field) in places
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_damage_to_a_file_ever_raises(
+    tmp_path_factory: pytest.TempPathFactory, rules: Rules, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("damaged") / "hohhot-targets-2021-2025"
+    folder.mkdir()
+    for file in (ROOT / "datapackages" / folder.name).iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    victim = folder / data.draw(st.sampled_from(["targets.csv", "datapackage.json", "target.schema.json"]))
+    content = bytearray(victim.read_bytes())
+    for _ in range(data.draw(st.integers(1, 4))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place : place + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=12))
+        content = content or bytearray(b"x")
+    victim.write_bytes(content)
+    read_checked(folder.parent, ROOT / "schemas", rules)
