@@ -37,7 +37,7 @@ class Preview:
         """Build again; findings and faults are said, and the last good draft stays."""
         try:
             outcome = publish(self.settings)
-        except BuildFault as fault:
+        except (BuildFault, OSError) as fault:
             self.say(self.wording.word("cli.fault", fault=fault))
             return False
         for line in as_text(outcome.findings, self.wording):

@@ -1,7 +1,7 @@
 """Tables and datasets: committed cells as text, with their columns described in both languages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from disclosure.model.text import Text
 
@@ -19,6 +19,8 @@ class Column:
     refers_to: str = ""
     """The register whose codes the column holds: regions, sectors, indicators, documents or units."""
     example: str = ""
+    constraints: Mapping[str, object] = field(default_factory=dict)
+    """The constraints as the Table Schema states them, for the archive's descriptor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """From a plan to files: every recipe becomes bytes, in worker processes, costly ones from the cache."""
 
+import inspect
+import json
 import multiprocessing
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +26,8 @@ from disclosure.publishing.workbooks import archive_bytes, workbook_bytes
 
 SpecOf = Callable[[Chart, Mapping[str, object]], Mapping[str, object]]
 """The Vega-Lite specification of a chart's kind in a theme; the presentation room makes it."""
+LIBRARIES = ("jinja2", "markdown", "mkdocs", "nh3", "pyarrow", "vl-convert-python", "xlsxwriter")
+"""Libraries whose version may change the bytes of a cached result."""
 CHUNKS_PER_WORKER = 6
 COSTLY = (Workbook, Archive, Chart, TableFile)
 
@@ -63,8 +67,7 @@ def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
     """Write every address of the plan below `into`, then check the whole; raises `RenderFault` or `PlanFault`."""
     bench = Bench(plan, into, shop)
     written = [*bench.write_prose(), *_distributed(bench, bench.addresses())]
-    base_path = bench.base_path.lstrip("/")
-    check_links((item.outline for item in written if item.outline), plan.recipes, base_path)
+    check_links((item.outline for item in written if item.outline), plan.recipes)
     shop.cache.prune()
     return Rendered(len(written), sum(item.outline is not None for item in written), sum(item.size for item in written))
 
@@ -78,7 +81,7 @@ class Bench:
         theme_file = shop.templates / "chart-theme.toml"
         theme_text = theme_file.read_text("utf-8") if theme_file.exists() else ""
         self.theme = tomllib.loads(theme_text)
-        self.edition = f"{theme_text}{version('vl-convert-python')}{version('xlsxwriter')}{version('pyarrow')}"
+        self.edition = _edition(theme_text)
         self.compiled = self._compile()
         self.environments: dict[Language, Environment] = {}
         base = next((str(chrome.get("base_url", "")) for chrome in plan.chrome.values()), "")
@@ -89,7 +92,7 @@ class Bench:
         return {key: self._compiled(key, recipe) for key, recipe in kinds.items()}
 
     def _compiled(self, key: str, recipe: Chart) -> str:
-        source = Path(__file__).parent.parent / "presentation" / "charts.py"
+        source = Path(inspect.getfile(self.shop.spec_of))
         name = digest("vega", self.edition, key, source.read_bytes())
         found = self.shop.cache.fetch(name)
         if found is None:
@@ -118,7 +121,7 @@ class Bench:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
         is_page = address.endswith(".html")
-        return Written(len(data), outline(address, data.decode()) if is_page else None)
+        return Written(len(data), outline(address, data.decode(), self.base_path) if is_page else None)
 
     def _made(self, recipe: Recipe) -> bytes:
         if isinstance(recipe, Page):
@@ -169,7 +172,7 @@ class Bench:
             path for folder in (docs, self.shop.templates) for path in sorted(folder.rglob("*")) if path.is_file()
         ]
         parts = [path.read_bytes() for path in (self.shop.mkdocs, *sources)]
-        name = digest("prose", version("mkdocs"), repr(recipes), repr(equipment), *parts)
+        name = digest("prose", self.edition, repr(recipes), repr(equipment), *parts)
         keys = {address: digest(name, address) for address, _ in recipes.values()}
         found = {address: self.shop.cache.fetch(key) for address, key in keys.items()}
         kept = {address: data for address, data in found.items() if data is not None}
@@ -179,13 +182,17 @@ class Bench:
         return {address: self.shop.cache.store(keys[address], data) for address, data in render_prose(job).items()}
 
 
+def _edition(theme: str) -> str:
+    """What every cached result depends on besides its recipe: the theme, this room's code and the libraries it uses."""
+    sources = (file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
+    return digest(theme, *sources, *(f"{name} {version(name)}" for name in LIBRARIES))
+
+
 def _kind_key(recipe: Chart) -> str:
     return repr((recipe.kind, recipe.width, sorted(recipe.words.items())))
 
 
 def _json(content: Mapping[str, object]) -> bytes:
-    import json
-
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -221,5 +228,8 @@ def _mapped(bench: Bench, chunks: Sequence[Sequence[str]]) -> Iterator[list[Writ
         yield from map(_write_all, chunks)
         return
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(bench.shop.workers, context) as pool:
-        yield from pool.map(_write_all, chunks)
+    try:
+        with ProcessPoolExecutor(bench.shop.workers, context) as pool:
+            yield from pool.map(_write_all, chunks)
+    except BrokenExecutor as fault:
+        raise RenderFault(f"a worker process ended early: {fault}") from fault

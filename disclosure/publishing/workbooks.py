@@ -150,6 +150,7 @@ def _readme(dataset: Dataset, words: Words, language: Language) -> bytes:
 
 def descriptor(dataset: Dataset, files: Mapping[str, bytes]) -> Mapping[str, object]:
     """The descriptor of a published dataset (Data Package v2), with sizes and hashes of its files."""
+    sources = [{"title": title, **({"path": path} if path else {})} for title, path in dataset.sources]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": dataset.name,
@@ -163,6 +164,7 @@ def descriptor(dataset: Dataset, files: Mapping[str, bytes]) -> Mapping[str, obj
         "translations": {"en": {"title": dataset.title.en, "description": dataset.description.en}},
         "dataDate": dataset.data_date,
         "verification": dataset.verification,
+        **({"sources": sources} if sources else {}),
         "resources": [_resource(table, files[f"{table.name}.csv"]) for table in dataset.tables],
     }
 
@@ -189,7 +191,9 @@ def _resource(table: Table, data: bytes) -> Mapping[str, object]:
 
 
 def _field(column: Column) -> Mapping[str, object]:
-    constraints: dict[str, object] = {"required": True} if column.is_required else {}
+    constraints: dict[str, object] = dict(column.constraints)
+    if column.is_required:
+        constraints["required"] = True
     if column.allowed:
         constraints["enum"] = list(column.allowed)
     english = {"title": column.title.en, "description": column.description.en}
@@ -200,5 +204,6 @@ def _field(column: Column) -> Mapping[str, object]:
         "description": column.description.zh,
         **({"constraints": constraints} if constraints else {}),
         **({"example": column.example} if column.example else {}),
+        **({"references": column.refers_to} if column.refers_to else {}),
         "translations": {"en": english},
     }

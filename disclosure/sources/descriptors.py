@@ -247,6 +247,7 @@ def _columns(schema: Mapping[str, object]) -> tuple[Column, ...]:
             rule.allowed,
             rule.refers_to,
             str(field.get("example", "")),
+            field.get("constraints", {}),
         )
         for field, rule in zip(fields, rules, strict=True)
     )

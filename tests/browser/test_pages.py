@@ -1,0 +1,114 @@
+"""The built site in a real browser: every kind of page, both languages, light and dark, phone and desk."""
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, sync_playwright
+
+from disclosure.pipeline import Settings, publish
+from tests.conftest import ROOT
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed on this machine"),
+]
+PAGES = (
+    "index.html", "barometer/index.html", "barometer/hohhot-14th-plan/index.html", "barometer/national-barometer/index.html",
+    "region/index.html", "region/150000/index.html", "region/150602/index.html", "indicator/energy_intensity/index.html",
+    "data/index.html", "data/provinces-progress/index.html", "doc/index.html", "doc/hohhot-14th-plan/index.html",
+    "method/index.html", "method/barometer/index.html", "updates/index.html", "about/index.html",
+)  # fmt: skip
+VIEWS = ((320, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("browser")
+    outcome = publish(Settings(ROOT, ROOT / "datapackages", folder / "site"))
+    assert outcome.rendered is not None
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            pass
+
+    handler = functools.partial(Quiet, directory=str(folder / "site"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        yield found
+        found.close()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_works_everywhere_without_scripts_and_asks_nobody_else(
+    site: str, browser: Browser, page: str, language: str
+) -> None:
+    for width, scheme in VIEWS:
+        context = browser.new_context(
+            viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=False  # type: ignore[arg-type]
+        )  # fmt: skip
+        tab = context.new_page()
+        asked: list[str] = []
+        said: list[str] = []
+        tab.on("request", lambda request, asked=asked: asked.append(request.url))
+        tab.on("console", lambda message, said=said: said.append(message.text))
+        response = tab.goto(site + language + page)
+        assert response is not None
+        assert response.ok
+        assert [url for url in asked if not url.startswith(site)] == []
+        assert said == []
+        assert tab.locator("h1").count() == 1
+        wide = tab.locator("html").evaluate("page => page.scrollWidth - page.clientWidth")
+        assert wide <= 0, (page, width, wide)
+        context.close()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing_to_complain_of(site: str, browser: Browser, page: str, language: str) -> None:
+    for width, scheme in ((1280, "light"), (320, "dark")):
+        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+        tab = context.new_page()
+        tab.goto(site + language + page)
+        results = Axe().run(tab)
+        assert results.violations_count == 0, results.generate_report()
+        context.close()
+
+
+def test_the_first_answer_fits_the_first_round_trip(site: str) -> None:
+    import gzip
+    import urllib.request
+
+    for page in (
+        "index.html",
+        "region/150000/index.html",
+        "indicator/energy_intensity/index.html",
+        "data/provinces-progress/index.html",
+    ):
+        for language in ("", "en/"):
+            with urllib.request.urlopen(site + language + page) as answer:  # noqa: S310  # our own server
+                assert len(gzip.compress(answer.read(), 6)) <= 14 * 1024, page
+
+
+def test_a_wrong_address_leads_home(site: str, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.goto(site + "404.html")
+    assert tab.locator("main a").first.get_attribute("href") == "/barometer/index.html"
+    assert Path(ROOT / "templates" / "pages" / "404.html").is_file()
+    tab.close()

@@ -1,0 +1,64 @@
+import pytest
+
+from disclosure.errors import PlanFault, RenderFault
+from disclosure.publishing.outputs import check_links, outline
+from disclosure.publishing.prose import sanitized
+from disclosure.publishing.templating import relative
+
+
+def test_a_link_to_no_address_is_found() -> None:
+    page = outline("region/1/index.html", '<p><a href="../2/index.html">x</a></p>')
+    check_links([page], ["region/1/index.html", "region/2/index.html"])
+    with pytest.raises(PlanFault, match=r"region/2/index\.html"):
+        check_links([page], ["region/1/index.html"])
+
+
+def test_a_link_to_no_anchor_of_its_page_is_found() -> None:
+    there = outline("b.html", '<h2 id="here">x</h2>')
+    check_links([outline("a.html", '<p><a href="b.html#here">x</a></p>'), there], ["a.html", "b.html"])
+    with pytest.raises(PlanFault, match="b.html#gone"):
+        check_links([outline("a.html", '<p><a href="b.html#gone">x</a></p>'), there], ["a.html", "b.html"])
+
+
+def test_absolute_links_of_the_page_for_wrong_addresses_are_followed_below_the_sub_path() -> None:
+    page = outline("404.html", '<p><a href="/open/data/index.html">x</a></p>', "/open/")
+    assert page.targets == {"data/index.html"}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="https://example.org/a.png">',
+        '<link rel="stylesheet" href="//example.org/a.css">',
+        "<script>alert(1)</script>",
+        '<script src="a.js"></script>',
+        '<iframe src="http://example.org/"></iframe>',
+    ],
+)
+def test_nothing_is_fetched_from_elsewhere_and_nothing_runs(html: str) -> None:
+    with pytest.raises(RenderFault):
+        outline("a.html", html)
+
+
+def test_a_citation_may_lead_to_another_site_and_data_blocks_are_no_scripts() -> None:
+    outline("a.html", '<a href="https://example.org/">x</a><script type="application/ld+json">{}</script>')
+
+
+def test_links_are_relative_and_explicit() -> None:
+    assert relative("index.html", "en/index.html") == "en/index.html"
+    assert relative("en/region/1/index.html", "en/region/2/index.html#a") == "../2/index.html#a"
+    assert relative("en/index.html", "index.html") == "../index.html"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p onclick="x()">a</p>', "<p>a</p>"),
+        ("<script>x</script><p>a</p>", "<p>a</p>"),
+        ('<a href="javascript:x()">a</a>', "<a>a</a>"),
+        ('<a href="../method/#gap">a</a>', '<a href="../method/index.html#gap">a</a>'),
+        ('<a href="https://example.org/">a</a>', '<a href="https://example.org/">a</a>'),
+    ],
+)
+def test_prose_keeps_only_what_prose_needs(html: str, expected: str) -> None:
+    assert sanitized(html) == expected

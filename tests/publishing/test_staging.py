@@ -1,0 +1,110 @@
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from disclosure.errors import SwitchFault
+from disclosure.publishing import staging as module
+from disclosure.publishing.staging import MARKER, recover, staging
+
+FILES = 60
+WRITER = f"""
+import sys
+from pathlib import Path
+from disclosure.publishing.staging import staging
+site, edition = Path(sys.argv[1]), sys.argv[2]
+with staging(site) as folder:
+    for number in range({FILES}):
+        (folder.path / f"{{number}}.html").write_text(edition * 2000)
+    print("written", flush=True)
+    folder.switch()
+"""
+
+
+def publish(site: Path, edition: str) -> None:
+    with staging(site) as folder:
+        for number in range(FILES):
+            (folder.path / f"{number}.html").write_text(edition * 2000, "utf-8")
+        folder.switch()
+
+
+def edition_of(site: Path) -> set[str]:
+    names = {path.name for path in site.iterdir()}
+    assert names == {*(f"{number}.html" for number in range(FILES)), MARKER}
+    return {path.read_text("utf-8")[:1] for path in site.glob("*.html")}
+
+
+def test_a_switch_replaces_the_whole_site(tmp_path: Path) -> None:
+    publish(tmp_path / "site", "a")
+    publish(tmp_path / "site", "b")
+    assert edition_of(tmp_path / "site") == {"b"}
+    assert {path.name for path in tmp_path.iterdir()} <= {"site", ".site.lock"}
+
+
+def test_a_failure_before_the_switch_leaves_the_old_site_whole(tmp_path: Path) -> None:
+    publish(tmp_path / "site", "a")
+    with pytest.raises(OSError, match="disk"), staging(tmp_path / "site") as folder:
+        (folder.path / "0.html").write_text("b", "utf-8")
+        raise OSError("disk full")
+    assert edition_of(tmp_path / "site") == {"a"}
+
+
+def test_a_kill_at_any_moment_leaves_the_old_or_the_new_site_whole(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, "a")
+    chance = random.Random(7)  # noqa: S311  # moments, not secrets
+    for _ in range(12):
+        child = subprocess.Popen([sys.executable, "-c", WRITER, str(site), "b"], stdout=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.05, 0.35))
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        recover(site)
+        assert len(edition_of(site)) == 1
+    publish(site, "c")
+    assert edition_of(site) == {"c"}
+
+
+def test_a_full_disk_leaves_the_old_site_whole(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, "a")
+
+    def small_disk() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+
+    command = [sys.executable, "-c", WRITER, str(site), "b"]
+    assert subprocess.run(command, preexec_fn=small_disk, capture_output=True, check=False).returncode != 0
+    assert edition_of(site) == {"a"}
+
+
+def test_a_run_that_was_cut_between_two_renames_is_finished_by_the_next(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    publish(site, "a")
+    site.rename(tmp_path / ".site.old")
+    recover(site)
+    assert edition_of(site) == {"a"}
+
+
+def test_without_the_system_call_two_renames_do_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_exchange", lambda one, other: False)
+    publish(tmp_path / "site", "a")
+    publish(tmp_path / "site", "b")
+    assert edition_of(tmp_path / "site") == {"b"}
+
+
+def test_a_folder_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "thesis.doc").write_text("mine", "utf-8")
+    with pytest.raises(SwitchFault, match="did not write"):
+        publish(tmp_path / "site", "a")
+    assert (tmp_path / "site" / "thesis.doc").read_text("utf-8") == "mine"
+
+
+def test_two_builds_never_meet(tmp_path: Path) -> None:
+    with staging(tmp_path / "site"), pytest.raises(SwitchFault, match="under way"), staging(tmp_path / "site"):
+        pass
