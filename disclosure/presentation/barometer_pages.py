@@ -10,6 +10,7 @@ from disclosure.model.release import Barometer, LevelChange
 from disclosure.model.rules import Scope
 from disclosure.model.siteplan import Recipe
 from disclosure.presentation import addresses, evidence, issued_pages
+from disclosure.presentation.figures import gap_figure
 from disclosure.presentation.lights_table import ORDER, Lights, Pair, by_region, grouped, lead_pair, lights_table, pairs
 from disclosure.presentation.view import Address, View
 
@@ -37,6 +38,8 @@ def pages(view: View) -> Iterator[tuple[str, Recipe]]:
                 "pages/barometer.html",
                 partial(addresses.barometer_issue, scope=known.id, period=issue.period),
             )
+            if figure := gap_figure(view, issue):
+                yield from figure.recipes(view)
     yield from issued_pages.pages(view)
 
 
@@ -103,7 +106,7 @@ def content(view: View, issue: Barometer, lead: Pair, sentence: str) -> Mapping[
         "rule_facts": _rule(view, issue),
         "changes": changes(view, issue.previous, issue.changes) if is_lit(issue) else {},
         "other_lights": _other_lights(view, issue, pairs(issue)),
-        "figures": (),
+        "figures": (figure.context(view),) if (figure := gap_figure(view, issue)) else (),
         "periods": period_links(
             view, issue.scope, [known.period for known in view.indexes.barometers[issue.scope.id]], issue.period
         ),

@@ -181,7 +181,7 @@ def _is_worth_showing(item: Column, found: Table, place: int) -> bool:
 
 
 def _data_cell(view: View, text: str) -> Cell:
-    has_chinese = any("\u4e00" <= character <= "\u9fff" for character in text)
+    has_chinese = not text.isascii()
     lang = view.word("language.other_code") if has_chinese and view.language == "en" else ""
     return cell(text, lang=lang)
 
@@ -262,23 +262,13 @@ def _code(view: View, dataset: Dataset) -> Iterator[Mapping[str, str]]:
 
 def _structured(view: View, dataset: Dataset) -> Mapping[str, object]:
     """The dataset as schema.org describes it."""
-    site = view.release.rules.site
-    base = site.base_url
-    description = view.text(dataset.description)
-    publisher = {"@type": "Organization", "name": view.text(site.publisher)}
-    if len(description) < MIN_DESCRIPTION:
-        description = view.word(
-            "dataset.machine_description", description=description, publisher=view.text(site.publisher)
-        )
-    files = [
-        (addresses.table_file(dataset.name, found.name, "csv"), "text/csv", found.name) for found in dataset.tables
-    ]
+    publisher = {"@type": "Organization", "name": view.text(view.release.rules.site.publisher)}
     return {
         "@context": "https://schema.org/",
         "@type": "Dataset",
         "name": view.text(dataset.title),
         "alternateName": dataset.title.en if view.language == "zh" else dataset.title.zh,
-        "description": description,
+        "description": _machine_description(view, dataset),
         "identifier": dataset.name,
         "version": dataset.version,
         "datePublished": dataset.created,
@@ -288,13 +278,23 @@ def _structured(view: View, dataset: Dataset) -> Mapping[str, object]:
         "keywords": list(dataset.keywords),
         "creator": publisher,
         "publisher": publisher,
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": name,
-                "encodingFormat": kind,
-                "contentUrl": f"{base}/{address}" if base else address.rpartition("/")[2],
-            }
-            for address, kind, name in files
-        ],
+        "distribution": [_distribution(view, dataset, found) for found in dataset.tables],
+    }
+
+
+def _machine_description(view: View, dataset: Dataset) -> str:
+    description = view.text(dataset.description)
+    if len(description) >= MIN_DESCRIPTION:
+        return description
+    publisher = view.text(view.release.rules.site.publisher)
+    return view.word("dataset.machine_description", description=description, publisher=publisher)
+
+
+def _distribution(view: View, dataset: Dataset, found: Table) -> Mapping[str, str]:
+    base, address = view.release.rules.site.base_url, addresses.table_file(dataset.name, found.name, "csv")
+    return {
+        "@type": "DataDownload",
+        "name": found.name,
+        "encodingFormat": "text/csv",
+        "contentUrl": f"{base}/{address}" if base else address.rpartition("/")[2],
     }

@@ -6,6 +6,8 @@ from functools import partial
 from disclosure.model.records import Indicator, Observation
 from disclosure.model.siteplan import Recipe
 from disclosure.presentation import addresses
+from disclosure.presentation.amount_figures import INTENSITY, comparison_figure
+from disclosure.presentation.figures import Figure
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 
@@ -77,8 +79,16 @@ def indicator_page(view: View, code: str) -> tuple[str, Recipe]:
             "address": addresses.document(view.language, item.provenance.document),
         },
         tables=tuple(_newest_tables(view, newest)),
-        figures=(),
+        figures=tuple(figure.context(view) for figure in _comparisons(view, code)),
     )
+
+
+def _comparisons(view: View, code: str) -> Iterator[Figure]:
+    """The comparisons of an indicator: one for every region that has others to stand beside."""
+    for region in view.release.regions if code == INTENSITY else ():
+        figure = comparison_figure(view, region)
+        if figure is not None:
+            yield figure
 
 
 def _indicator_facts(view: View, item: Indicator) -> Iterator[Mapping[str, str]]:

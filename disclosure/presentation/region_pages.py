@@ -7,6 +7,8 @@ from disclosure.model.levels import Level
 from disclosure.model.release import Assessment
 from disclosure.model.siteplan import Recipe
 from disclosure.presentation import addresses, evidence, region_records
+from disclosure.presentation.amount_figures import region_figures
+from disclosure.presentation.figures import Figure
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 
@@ -14,7 +16,10 @@ def pages(view: View) -> Iterator[tuple[str, Recipe]]:
     """Each region's page, its twins for machines, and the register."""
     yield _index(view)
     for code in view.release.regions:
-        yield _page(view, code)
+        figures = region_figures(view, code)
+        yield _page(view, code, figures)
+        for figure in figures:
+            yield from figure.recipes(view)
         if view.is_first:
             yield from region_records.twins(view, code)
 
@@ -32,12 +37,9 @@ def newest(lights: Sequence[Assessment]) -> tuple[Assessment, ...]:
     return tuple(sorted(chosen, key=lambda light: light.period, reverse=True))
 
 
-def _page(view: View, code: str) -> tuple[str, Recipe]:
-    region = view.release.regions[code]
+def _page(view: View, code: str, figures: Sequence[Figure]) -> tuple[str, Recipe]:
     lights = newest(view.indexes.assessments.get(code, ()))
     sentence = answer(view, code, lights)
-    shown = [light for light in lights if light.grade or light.level is Level.EXEMPT]
-    first = [light for light in shown if light.scope == shown[0].scope]
     facts = {
         "title": view.region(code),
         "description": sentence,
@@ -54,27 +56,43 @@ def _page(view: View, code: str) -> tuple[str, Recipe]:
         facts,
         answer=sentence,
         about=_about(view, code),
-        lede=tuple(_lede(view, code, first)),
-        lights=tuple(_evidence(view, light) for light in first),
-        earlier=tuple(_evidence(view, light) for light in shown if light not in first),
-        unjudged=tuple(_unjudged(view, light) for light in lights if light not in shown),
-        history=tuple(_history(view, code)),
-        figures=(),
-        targets=region_records.targets(view, code),
-        observations=region_records.observations(view, code),
-        official=region_records.official(view, code),
-        discrepancies=tuple(
+        figures=tuple(figure.context(view) for figure in figures),
+        **_lights(view, code, lights),
+        **_records(view, code),
+    )
+
+
+def _lights(view: View, code: str, lights: Sequence[Assessment]) -> Mapping[str, object]:
+    """The lights of a region: those of the newest plan with all their evidence, earlier ones, and what has no light."""
+    shown = [light for light in lights if light.grade or light.level is Level.EXEMPT]
+    first = [light for light in shown if light.scope == shown[0].scope]
+    return {
+        "lede": tuple(_lede(view, code, first)),
+        "lights": tuple(_evidence(view, light) for light in first),
+        "earlier": tuple(_evidence(view, light) for light in shown if light not in first),
+        "unjudged": tuple(_unjudged(view, light) for light in lights if light not in shown),
+        "history": tuple(_history(view, code)),
+    }
+
+
+def _records(view: View, code: str) -> Mapping[str, object]:
+    """What was committed about a region, what contradicts itself, where else to look, and the files."""
+    return {
+        "targets": region_records.targets(view, code),
+        "observations": region_records.observations(view, code),
+        "official": region_records.official(view, code),
+        "discrepancies": tuple(
             {"label": view.period(found.period), "text": evidence.discrepancy(view, found)}
             for found in view.indexes.discrepancies.get(code, ())
         ),
-        notes=tuple(region_records.notes(view, code)),
-        relatives=tuple(_relatives(view, code)),
-        downloads=(
+        "notes": tuple(region_records.notes(view, code)),
+        "relatives": tuple(_relatives(view, code)),
+        "downloads": (
             {"label": view.word("region.csv"), "address": addresses.region_twin(code, "csv")},
             {"label": view.word("region.json"), "address": addresses.region_twin(code, "json")},
         ),
-        chinese_note={"text": region.note, "lang": view.chinese},
-    )
+        "chinese_note": {"text": view.release.regions[code].note, "lang": view.chinese},
+    }
 
 
 def _lede(view: View, code: str, lights: Sequence[Assessment]) -> Iterator[str]:

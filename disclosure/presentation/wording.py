@@ -100,6 +100,10 @@ class Wording:
         """A share as a percentage (0.10 is 10%), never rounded across a threshold (a share, too)."""
         return self.percent(value * 100, *(threshold * 100 for threshold in thresholds), places=places)
 
+    def minus(self, text: str) -> str:
+        """A number in the source's own digits, with the page's minus."""
+        return f"{MINUS}{text[1:]}" if text.startswith("-") and text[1:2].isdigit() else text
+
     def signed(self, value: Decimal, places: int | None = None) -> str:
         """A number that always shows its sign, for columns of changes."""
         number = self.number(value, places)

@@ -88,16 +88,16 @@ class Bench:
         self.base_path = urlsplit(base).path.rstrip("/") + "/"
 
     def _compile(self) -> dict[str, str]:
+        """The compiled Vega of every kind and width that the plan draws, from the cache where it is known."""
         kinds = {_kind_key(recipe): recipe for recipe in self.plan.recipes.values() if isinstance(recipe, Chart)}
-        return {key: self._compiled(key, recipe) for key, recipe in kinds.items()}
-
-    def _compiled(self, key: str, recipe: Chart) -> str:
-        source = Path(inspect.getfile(self.shop.spec_of))
-        name = digest("vega", self.edition, key, source.read_bytes())
-        found = self.shop.cache.fetch(name)
-        if found is None:
-            found = self.shop.cache.store(name, compile_spec(self.shop.spec_of(recipe, self.theme)).encode())
-        return found.decode()
+        source = Path(inspect.getfile(self.shop.spec_of)).read_bytes()
+        names = {key: digest("vega", self.edition, key, source) for key in kinds}
+        found = {key: self.shop.cache.fetch(name) for key, name in names.items()}
+        missing = {key: kinds[key] for key, data in found.items() if data is None}
+        made = _compiled_aside(self.shop.spec_of, missing, self.theme) if missing else {}
+        for key, vega in made.items():
+            self.shop.cache.store(names[key], vega.encode())
+        return {**{key: data.decode() for key, data in found.items() if data is not None}, **made}
 
     def addresses(self) -> list[str]:
         """Every address but the prose, which MkDocs renders in one go."""
@@ -180,6 +180,17 @@ class Bench:
             return kept
         job = ProseJob(language, docs, self.shop.templates, self.shop.mkdocs, recipes, equipment)
         return {address: self.shop.cache.store(keys[address], data) for address, data in render_prose(job).items()}
+
+
+def _compiled_aside(spec_of: SpecOf, kinds: Mapping[str, Chart], theme: Mapping[str, object]) -> Mapping[str, str]:
+    """Compile kinds in a process of its own: the compiler starts threads, and a process with threads must not fork."""
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return dict(pool.map(_compile_one, [(key, spec_of, recipe, theme) for key, recipe in kinds.items()]))
+
+
+def _compile_one(job: tuple[str, SpecOf, Chart, Mapping[str, object]]) -> tuple[str, str]:
+    key, spec_of, recipe, theme = job
+    return key, compile_spec(spec_of(recipe, theme))
 
 
 def _edition(theme: str) -> str:
