@@ -16,6 +16,10 @@ ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 FAILED = 3
+HELP = (
+    "运行环境没有装好，请检查网络（Debian 还要 apt install python3-venv）后再试 / "
+    "The environment could not be prepared; check the network (Debian also needs python3-venv) and try again"
+)
 
 
 def main() -> int:
@@ -28,6 +32,8 @@ def main() -> int:
         return FAILED
     command = [str(PYTHON), "-m", "disclosure", *sys.argv[1:]]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    if os.name == "posix":
+        os.execve(command[0], command, environment)  # noqa: S606  # our own interpreter takes this process over
     return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603  # our own interpreter
 
 
@@ -44,16 +50,24 @@ def is_ready(lock: Path) -> bool:
 def prepare(lock: Path) -> bool:
     """Create the environment and install the lock file with hashes; False, with a plain message, when it fails."""
     print(f"正在准备运行环境 .venv（只需一次）/ Preparing .venv from {lock.name} (once)", flush=True)
+    for old in ENVIRONMENT.glob("requirements*-*"):
+        old.unlink()
     try:
-        if not PYTHON.exists():
+        if not has_pip():
             venv.create(ENVIRONMENT, with_pip=True, clear=ENVIRONMENT.exists())
         install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--only-binary", ":all:"]
         subprocess.run([str(PYTHON), *install, "--require-hashes", "-r", str(lock)], check=True)  # noqa: S603  # our own
-    except (OSError, subprocess.CalledProcessError) as fault:
-        print(f"运行环境没有装好，请检查网络后再试 / The environment could not be prepared: {fault}", file=sys.stderr)
+    except (OSError, subprocess.CalledProcessError, KeyboardInterrupt) as fault:
+        print(f"{HELP}: {fault}", file=sys.stderr)
         return False
     stamp(lock).write_text("", "utf-8")
     return True
+
+
+def has_pip() -> bool:
+    """Whether the environment is there and whole (an interrupted run may have left one without pip)."""
+    asked = [str(PYTHON), "-m", "pip", "--version"]
+    return PYTHON.exists() and subprocess.run(asked, capture_output=True, check=False).returncode == 0  # noqa: S603  # our own
 
 
 if __name__ == "__main__":

@@ -4,9 +4,12 @@ import argparse
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from io import TextIOWrapper
 from pathlib import Path
 
 from disclosure.errors import BuildFault
@@ -18,35 +21,37 @@ from disclosure.presentation.wording import Wording
 DONE, REFUSED, USAGE, FAILED = 0, 1, 2, 3
 COMMANDS = ("build", "check", "serve", "test")
 MEGABYTE = 1_000_000
+HELP = frozenset({"-h", "--help"})
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 AS_OF = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 data refused, 2 usage, 3 the build itself failed."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         wording = _wording(given)
         options = _parser(wording).parse_args(_with_command(given))
         return _run(options, wording)
-    except BuildFault as fault:
-        print(_fault_words(given, fault), file=sys.stderr)
-        return FAILED
-    except OSError as fault:
-        print(_fault_words(given, fault), file=sys.stderr)
-        return FAILED
+    except (BuildFault, OSError) as fault:
+        _say_fault(given, fault)
     except KeyboardInterrupt:
         print(_wording(given).word("cli.interrupted"), file=sys.stderr)
-        return FAILED
+    return FAILED
 
 
-def _fault_words(given: Sequence[str], fault: BuildFault | OSError) -> str:
+def _say_fault(given: Sequence[str], fault: BuildFault | OSError) -> None:
+    """One plain sentence; for programs as an object too. The words themselves may be what is missing."""
     try:
-        return _wording(given).word("cli.fault", fault=fault)
+        words = _wording(given).word("cli.fault", fault=fault)
     except BuildFault:
-        return str(fault)
+        words = str(fault)
+    print(words, file=sys.stderr)
+    if "json" in given or "--format=json" in given:
+        print(json.dumps({"refused": False, "fault": str(fault)}, ensure_ascii=False))
 
 
 def _wording(given: Sequence[str]) -> Wording:
@@ -60,37 +65,51 @@ def _wording(given: Sequence[str]) -> Wording:
     return Wording(language, words_of(settings, language))
 
 
-def _with_command(given: list[str]) -> list[str]:
-    """The arguments with the command in front; `build` where none is named."""
-    named = next((word for word in given if word in COMMANDS), None)
-    if named is None:
-        return given if {"-h", "--help"} & set(given) else ["build", *given]
-    given.remove(named)
-    return [named, *given]
+def _with_command(given: Sequence[str]) -> list[str]:
+    """The arguments with the command in front; `build` where none is named. Every option but help takes a value."""
+    is_value = False
+    for place, word in enumerate(given):
+        if not is_value and not word.startswith("-"):
+            return [word, *given[:place], *given[place + 1 :]]
+        is_value = not is_value and "=" not in word and word not in HELP
+    return list(given) if HELP & set(given) else ["build", *given]
 
 
 def _parser(wording: Wording) -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--project", type=Path, default=Path.cwd(), help=wording.word("cli.option_project"))
-    shared.add_argument("--packages", type=Path, help=wording.word("cli.option_packages"))
-    shared.add_argument("--out", type=Path, help=wording.word("cli.option_out"))
-    shared.add_argument("--as-of", type=_as_of(wording), help=wording.word("cli.option_as_of"))
-    shared.add_argument("--lang", choices=("zh", "en"), default="zh", help=wording.word("cli.option_lang"))
-    shared.add_argument("--format", choices=("text", "json"), default="text", help=wording.word("cli.option_format"))
-    workers = os.cpu_count() or 1
-    shared.add_argument("--workers", type=int, default=workers, help=wording.word("cli.option_workers"))
+    shared = _options(wording)
     parser = argparse.ArgumentParser(
-        prog="disclosure", description=wording.word("cli.description"), epilog=wording.word("cli.epilog")
+        prog="disclosure",
+        description=wording.word("cli.description"),
+        epilog=wording.word("cli.epilog"),
+        add_help=False,
+        parents=[shared],
     )
     commands = parser.add_subparsers(dest="command", title=wording.word("cli.positional"), required=True)
     for name in COMMANDS:
-        command = commands.add_parser(name, parents=[shared], help=wording.word(f"cli.{name}"))
+        words = wording.word(f"cli.{name}")
+        command = commands.add_parser(name, parents=[shared], help=words, description=words, add_help=False)
         if name == "serve":
             command.add_argument("--port", type=int, default=8000, help=wording.word("cli.option_port"))
     return parser
 
 
-def _as_of(wording: Wording):  # type: ignore[no-untyped-def]  # argparse takes any callable
+def _options(wording: Wording) -> argparse.ArgumentParser:
+    """The options that every command takes."""
+    shared = argparse.ArgumentParser(add_help=False)
+    group = shared.add_argument_group(wording.word("cli.options"))
+    group.add_argument("-h", "--help", action="help", help=wording.word("cli.option_help"))
+    group.add_argument("--project", type=Path, default=Path.cwd(), help=wording.word("cli.option_project"))
+    group.add_argument("--packages", type=Path, help=wording.word("cli.option_packages"))
+    group.add_argument("--out", type=Path, help=wording.word("cli.option_out"))
+    group.add_argument("--as-of", type=_as_of(wording), help=wording.word("cli.option_as_of"))
+    group.add_argument("--lang", choices=("zh", "en"), default="zh", help=wording.word("cli.option_lang"))
+    group.add_argument("--format", choices=("text", "json"), default="text", help=wording.word("cli.option_format"))
+    workers = os.cpu_count() or 1
+    group.add_argument("--workers", type=int, default=workers, help=wording.word("cli.option_workers"))
+    return shared
+
+
+def _as_of(wording: Wording) -> Callable[[str], str]:
     def parse(text: str) -> str:
         if not AS_OF.fullmatch(text):
             raise argparse.ArgumentTypeError(wording.word("cli.as_of_wrong"))
@@ -119,13 +138,11 @@ def _run(options: argparse.Namespace, wording: Wording) -> int:
     return REFUSED if outcome.findings.blocking else DONE
 
 
-def _with_progress(work, settings: Settings, wording: Wording) -> Outcome:  # type: ignore[no-untyped-def]
+def _with_progress(work: Callable[[Settings], Outcome], settings: Settings, wording: Wording) -> Outcome:
     """Run with a progress bar on a terminal, and plain lines elsewhere."""
-    from dataclasses import replace
-
     print(wording.word("cli.checking", folder=settings.packages))
     if not sys.stderr.isatty():
-        return work(settings)  # type: ignore[no-any-return]
+        return work(settings)
     from rich.console import Console
     from rich.progress import Progress
 
@@ -135,7 +152,7 @@ def _with_progress(work, settings: Settings, wording: Wording) -> Outcome:  # ty
         def advance(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
 
-        return work(replace(settings, progress=advance))  # type: ignore[no-any-return]
+        return work(replace(settings, progress=advance))
 
 
 def _say(outcome: Outcome, settings: Settings, wording: Wording, options: argparse.Namespace) -> None:
@@ -189,5 +206,7 @@ def _test(settings: Settings, wording: Wording) -> int:
     if not (settings.project / "tests").is_dir():
         print(wording.word("cli.no_tests"), file=sys.stderr)
         return USAGE
+    if not any(map(shutil.which, BROWSERS)):
+        print(wording.word("cli.no_browser"), flush=True)
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2"]
     return subprocess.run(command, cwd=settings.project, check=False).returncode  # noqa: S603  # our own command

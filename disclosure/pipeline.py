@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from disclosure.catalogue import Committed, read_checked
+from disclosure.errors import SettingsFault
 from disclosure.measures.derive import derive_release
 from disclosure.model.findings import Findings
 from disclosure.model.rules import Rules
@@ -124,6 +125,8 @@ def words_of(settings: Settings, language: Language) -> Mapping[str, str]:
 
 
 def _read(settings: Settings, rules: Rules) -> Committed:
+    if not settings.packages.is_dir():
+        raise SettingsFault(f"{settings.packages}: no such folder")
     return read_checked(settings.packages, settings.folder("schemas"), rules)
 
 

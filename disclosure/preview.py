@@ -32,9 +32,14 @@ class Preview:
         self.folder = settings.project / ".disclosure" / "preview"
         self.settings = replace(settings, site=self.folder, is_draft=True)
         self.wording, self.say, self.edition = wording, say, 0
+        self._turn = threading.Lock()
 
     def rebuild(self) -> bool:
-        """Build again; findings and faults are said, and the last good draft stays."""
+        """Build again, one at a time; findings and faults are said, and the last good draft stays."""
+        with self._turn:
+            return self._rebuilt()
+
+    def _rebuilt(self) -> bool:
         try:
             outcome = publish(self.settings)
         except (BuildFault, OSError) as fault:

@@ -1,0 +1,120 @@
+"""The whole story with real files: what a build leaves behind when it is whole, killed, out of room or offline."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from disclosure.errors import SettingsFault
+from disclosure.model.findings import Severity
+from disclosure.pipeline import Settings, check, publish
+from tests.conftest import ROOT
+from tests.golden.tree import COUNTRY, digests, texts
+
+HEAVY = ("altair", "frictionless", "mkdocs", "openpyxl", "pandas", "pyarrow", "vl_convert", "xlsxwriter")
+OFFLINE = """
+import socket, sys
+def refuse(*anything): raise AssertionError("a build asks the network")
+socket.socket.connect = socket.getaddrinfo = refuse
+from disclosure.cli import main
+sys.exit(main())
+"""
+NO_ROOM = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
+from disclosure.cli import main
+sys.exit(main())
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    project = Path(shutil.copytree(COUNTRY, tmp_path / "country"))
+    return Settings(project, project / "datapackages", tmp_path / "site")
+
+
+def whole(site: Path) -> tuple[Mapping[str, bytes], str]:
+    return texts(site), digests(site)
+
+
+def run(settings: Settings, code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", code, "--project", str(settings.project), "--out", str(settings.site)]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(command, env=variables, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_a_build_says_what_it_did_stage_by_stage(settings: Settings) -> None:
+    outcome = publish(settings)
+    assert outcome.rendered is not None
+    files = [file for file in settings.site.rglob("*") if file.is_file() and file.name != ".disclosure-site"]
+    assert (outcome.packages, outcome.rendered.files) == (4, len(files))
+    assert outcome.rendered.bytes == sum(file.stat().st_size for file in files)
+    assert list(outcome.seconds) == ["read", "derive", "present", "render", "switch"]
+
+
+def test_checking_writes_nothing(settings: Settings) -> None:
+    before = sorted(settings.project.parent.rglob("*"))
+    outcome = check(settings)
+    assert (outcome.findings.count(Severity.ERROR), outcome.rendered, outcome.packages) == (0, None, 4)
+    assert sorted(settings.project.parent.rglob("*")) == before
+
+
+def test_a_project_without_packages_is_a_plain_fault(settings: Settings) -> None:
+    shutil.rmtree(settings.packages)
+    with pytest.raises(SettingsFault, match="datapackages"):
+        check(settings)
+
+
+def test_losing_the_cache_changes_nothing_but_time(settings: Settings) -> None:
+    publish(settings)
+    first = whole(settings.site)
+    publish(settings)
+    assert whole(settings.site) == first
+    shutil.rmtree(settings.cache)
+    publish(settings)
+    assert whole(settings.site) == first
+
+
+def test_the_command_line_starts_without_heavy_libraries() -> None:
+    code = f"import sys, disclosure.cli; print(*(set({HEAVY}) & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_a_build_asks_nothing_of_the_network(settings: Settings) -> None:
+    done = run(settings, OFFLINE)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX limits and signals")
+def test_a_full_disk_leaves_the_site_that_was_there(settings: Settings) -> None:
+    publish(settings)
+    before = whole(settings.site)
+    shutil.rmtree(settings.cache)
+    done = run(settings, NO_ROOM)
+    assert done.returncode == 3, done.stdout
+    assert "Traceback" not in done.stderr
+    assert whole(settings.site) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX limits and signals")
+@pytest.mark.parametrize("moment", [0.3, 0.8, 1.6])
+def test_a_killed_build_leaves_the_site_that_was_there(settings: Settings, moment: float) -> None:
+    publish(settings)
+    before = whole(settings.site)
+    shutil.rmtree(settings.cache)
+    words = [sys.executable, "-m", "disclosure", "--project", str(settings.project), "--out", str(settings.site)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
+    time.sleep(moment)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert whole(settings.site) == before
+    assert publish(settings).rendered is not None
+    assert whole(settings.site) == before
