@@ -127,9 +127,9 @@ def _level_of(view: View, code: str) -> Observation | None:
 
 
 def _same_table(view: View, own: Observation) -> list[str]:
-    """The regions whose figures stand in the same printed table: one document, one place before the row's name."""
+    """The regions printed in one table with the whole country: one document, one place before the row's name."""
     table_name, _, row = own.provenance.anchor.partition(" ")
-    if not row:
+    if not row or view.release.regions[own.region].parent:
         return []
     return [
         point.region

@@ -28,7 +28,7 @@ def _config(theme: Theme) -> Mapping[str, Any]:
     return {
         "font": theme["font"],
         "background": None,
-        "padding": 4,
+        "padding": {"left": 14, "right": 16, "top": 4, "bottom": 4},
         "view": {"stroke": None},
         "axis": {
             "labelFontSize": size,
@@ -80,7 +80,7 @@ def gap(alt: Any, theme: Theme, width: int) -> Spec:
     base = alt.Chart(_rows(alt)).encode(y=regions)
     level = alt.Color("level:N", legend=None, scale=_scale(alt, [colour[name] for name in LEVELS]))
     shape = alt.Shape("level:N", legend=None, scale=_scale(alt, [theme["shape"][name] for name in LEVELS]))
-    x = alt.X("achieved:Q", axis=percent, scale=alt.Scale(zero=True, nice=True, padding=44))
+    x = alt.X("achieved:Q", axis=percent, scale=alt.Scale(zero=True, nice=True, padding=62))
     between = base.mark_rule(strokeWidth=2).encode(x=x, x2="required:Q", color=level)
     due = base.mark_tick(color=colour["required"], thickness=3, size=22).encode(x=alt.X("required:Q"))
     result = base.mark_point(filled=True, size=130, opacity=1).encode(x=x, color=level, shape=shape)
@@ -101,18 +101,20 @@ def consumption(alt: Any, theme: Theme, width: int) -> Spec:
     top = alt.layer(
         amounts.mark_bar(color=colour["actual"], width={"band": 0.6}),
         amounts.mark_text(dy=-9).encode(text="label:N"),
-    ).properties(width=width - 16, height=190)
+    ).properties(width=width - 32, height=190)
     bare = alt.X("year:O", sort=None, axis=None)
-    growth = alt.Chart(_rows(alt)).transform_filter("isValid(datum.growth)").encode(
+    growth = alt.Chart(_rows(alt)).encode(
         x=bare, y=alt.Y("growth:Q", axis=None, scale=alt.Scale(zero=True, padding=22))
     )  # fmt: skip
     bottom = alt.layer(
         growth.mark_bar(color=colour["bar"], width={"band": 0.35}),
-        growth.transform_filter("datum.growth >= 0").mark_text(dy=-9).encode(text="growth_label:N"),
+        growth.transform_filter("isValid(datum.growth) && datum.growth >= 0")
+        .mark_text(dy=-9)
+        .encode(text="growth_label:N"),
         growth.transform_filter("datum.growth < 0").mark_text(dy=10).encode(text="growth_label:N"),
         alt.Chart(_rows(alt)).mark_rule(color=colour["axis"]).encode(y=alt.datum(0)),
-    ).properties(width=width - 16, height=120)
-    return alt.vconcat(top, bottom, spacing=10).resolve_scale(x="independent")
+    ).properties(width=width - 32, height=120)
+    return alt.vconcat(top, bottom, spacing=10).resolve_scale(x="shared")
 
 
 def comparison(alt: Any, theme: Theme, width: int) -> Spec:
@@ -121,7 +123,7 @@ def comparison(alt: Any, theme: Theme, width: int) -> Spec:
     members = alt.Chart(_rows(alt)).transform_filter("datum.role == 'member'")
     reference = alt.Chart(_rows(alt)).transform_filter("datum.role == 'reference'")
     regions = alt.Y("region:N", sort=None, axis=alt.Axis(domain=False, ticks=False, minExtent=70))
-    x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=True, padding=40))
+    x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=True, nice=True))
     bars = members.mark_bar(color=colour["bar"], height={"band": 0.62}).encode(x=x, y=regions)
     values = members.mark_text(align="left", dx=6).encode(x=x, y=regions, text="label:N")
     line = reference.mark_rule(color=colour["required"], strokeDash=[5, 4], strokeWidth=2).encode(x=x)
