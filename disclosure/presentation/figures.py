@@ -135,12 +135,7 @@ def _path_rows(view: View, lights: Sequence[Assessment]) -> Iterable[Row]:
 
 def gap_figure(view: View, barometer: Barometer) -> Figure | None:
     """Achieved against required for every judged region, the severe first; None where nothing is judged."""
-    lights = [
-        light
-        for light in barometer.assessments
-        if light.level.is_judged and (light.dimension, light.yardstick) == ("intensity", Yardstick.PLAN_SCHEDULE)
-    ]
-    lights.sort(key=lambda light: ORDER.index(light.level))
+    lights = _judged(barometer)
     if not lights:
         return None
     behind = [light for light in lights if light.level is not Level.ON_TRACK]
@@ -170,6 +165,16 @@ def gap_figure(view: View, barometer: Barometer) -> Figure | None:
         ),
         rows=tuple(_gap_row(view, light) for light in lights),
     )
+
+
+def _judged(barometer: Barometer) -> list[Assessment]:
+    """The judged lights of intensity by the plan's schedule, the severe first, then as the register has them."""
+    lights = [
+        light
+        for light in barometer.assessments
+        if light.level.is_judged and (light.dimension, light.yardstick) == ("intensity", Yardstick.PLAN_SCHEDULE)
+    ]
+    return sorted(lights, key=lambda light: ORDER.index(light.level))
 
 
 def _gap_cells(view: View, light: Assessment) -> tuple[str, ...]:
