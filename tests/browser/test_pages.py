@@ -32,7 +32,7 @@ OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("browser")
-    outcome = publish(Settings(ROOT, ROOT / "datapackages", folder / "site"))
+    outcome = publish(Settings(ROOT, ROOT / "datapackages", folder / "site", workers=1))
     assert outcome.rendered is not None
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
