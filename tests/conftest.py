@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from disclosure.catalogue import Committed, read_checked
 from disclosure.measures.derive import derive_release
@@ -14,6 +15,9 @@ from disclosure.model.rules import Rules
 from disclosure.sources.rules import read_rules
 
 ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
