@@ -1,7 +1,8 @@
 """Rows that contradict themselves or each other."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclosure.model.findings import Finding, Severity
@@ -9,67 +10,101 @@ from disclosure.model.periods import Period
 from disclosure.validation.rows import Sheet
 
 FACT_KINDS = frozenset({"target", "observation"})
+FACT_COLUMNS = ("value", "value_status", "value_as_printed", "measure", "unit", "processing")
 CHANGES = frozenset({"yearly_change", "cumulative_change"})
 PRINTED_NUMBER = re.compile(r"[-\u2212\uff0d]?[0-9]+(?:\.[0-9]+)?")
+MOST_VERDICTS = 100_000
+"""How many judged texts of one table are kept at a time."""
 Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a row: the finding's code, the column to point at, and the facts of its wording."""
+
+    code: str
+    column: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+Judge = Callable[[Cells], Iterator[Fault]]
 
 
 def check_consistency(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """All checks of single rows, then of rows that repeat each other across packages."""
     for sheet in sheets:
+        if sheet.table.kind == "target":
+            yield from _each(sheet, ("period", "measure"), _plan_named)
         if sheet.table.kind in FACT_KINDS:
-            for number, cells in sheet.rows():
-                yield from _fact(sheet, number, cells)
-        elif sheet.table.kind == "official-assessment":
-            for number, cells in sheet.rows():
-                yield from _period(sheet, number, cells)
+            yield from _each(sheet, FACT_COLUMNS, _fact)
+        if sheet.table.kind in FACT_KINDS or sheet.table.kind == "official-assessment":
+            yield from _each(sheet, ("period",), _period)
     yield from _repeated(sheets)
 
 
-def _fact(sheet: Sheet, number: int, cells: Cells) -> Iterator[Finding]:
-    yield from _presence(sheet, number, cells)
-    yield from _period(sheet, number, cells)
-    yield from _unit(sheet, number, cells)
-    yield from _printed(sheet, number, cells)
+def _each(sheet: Sheet, columns: tuple[str, ...], judge: Judge) -> Iterator[Finding]:
+    """The findings of every row; rows that say the same in `columns` are judged once."""
+    verdicts: dict[tuple[str, ...], tuple[Fault, ...]] = {}
+    for number, texts in sheet.picked(*columns):
+        found = verdicts.get(texts)
+        if found is None:
+            if len(verdicts) >= MOST_VERDICTS:
+                verdicts.clear()
+            verdicts[texts] = found = tuple(judge(dict(zip(columns, texts, strict=True))))
+        for fault in found:
+            yield sheet.finding(fault.code, Severity.ERROR, number, fault.column, fault.facts)
 
 
-def _presence(sheet: Sheet, number: int, cells: Cells) -> Iterator[Finding]:
+def _fact(cells: Cells) -> Iterator[Fault]:
+    yield from _presence(cells)
+    yield from _unit(cells)
+    yield from _printed(cells)
+
+
+def _presence(cells: Cells) -> Iterator[Fault]:
     """A number, or the reason why there is none: exactly one of the two."""
     if not cells["value"] and not cells["value_status"]:
-        yield sheet.finding("R206", Severity.ERROR, number, "value")
+        yield Fault("R206", "value")
     if cells["value"] and cells["value_status"] not in {"", "doubtful"}:
-        yield sheet.finding("R207", Severity.ERROR, number, "value_status", {"number": cells["value"]})
+        yield Fault("R207", "value_status", {"number": cells["value"]})
 
 
-def _period(sheet: Sheet, number: int, cells: Cells) -> Iterator[Finding]:
-    """A period that exists, and a target for a plan's change that names the plan."""
+def _period(cells: Cells) -> Iterator[Fault]:
+    """A period that exists."""
+    if _find_period(cells["period"]) is None:
+        yield Fault("C118", "period")
+
+
+def _plan_named(cells: Cells) -> Iterator[Fault]:
+    """A target for a plan's change names the plan."""
+    period = _find_period(cells["period"])
+    if period is not None and cells["measure"] == "cumulative_change" and not period.is_plan:
+        yield Fault("D312", "period")
+
+
+def _find_period(code: str) -> Period | None:
     try:
-        period = Period.parse(cells["period"])
+        return Period.parse(code)
     except ValueError:
-        yield sheet.finding("C118", Severity.ERROR, number, "period")
-        return
-    is_plan_target = sheet.table.kind == "target" and cells["measure"] == "cumulative_change"
-    if is_plan_target and not period.is_plan:
-        yield sheet.finding("D312", Severity.ERROR, number, "period")
+        return None
 
 
-def _unit(sheet: Sheet, number: int, cells: Cells) -> Iterator[Finding]:
+def _unit(cells: Cells) -> Iterator[Fault]:
     """Changes are in percent; amounts are not."""
     if cells["measure"] in CHANGES and cells["unit"] != "percent":
-        yield sheet.finding("D306", Severity.ERROR, number, "unit", {"measure": cells["measure"]})
+        yield Fault("D306", "unit", {"measure": cells["measure"]})
 
 
-def _printed(sheet: Sheet, number: int, cells: Cells) -> Iterator[Finding]:
+def _printed(cells: Cells) -> Iterator[Fault]:
     """The number is the printed one, digit for digit, with the sign that the processing says."""
     printed = PRINTED_NUMBER.findall(cells["value_as_printed"])
     if not cells["value"] or not printed or cells["processing"] not in {"none", "sign_reversed"}:
         return
     value, expected = Decimal(cells["value"]), _signed(printed[0], cells["processing"])
     if abs(value) != abs(expected):
-        yield sheet.finding("D313", Severity.ERROR, number, "value", {"printed": cells["value_as_printed"]})
+        yield Fault("D313", "value", {"printed": cells["value_as_printed"]})
     elif value != expected:
-        facts = {"printed": cells["value_as_printed"], "processing": cells["processing"]}
-        yield sheet.finding("D305", Severity.ERROR, number, "value", facts)
+        yield Fault("D305", "value", {"printed": cells["value_as_printed"], "processing": cells["processing"]})
 
 
 def _signed(printed: str, processing: str) -> Decimal:
@@ -78,13 +113,23 @@ def _signed(printed: str, processing: str) -> Decimal:
 
 
 def _repeated(sheets: Sequence[Sheet]) -> Iterator[Finding]:
-    """The same fact committed in two packages."""
+    """The same fact committed in two packages; hashes find the tables that may share one, keys decide."""
     for kind in sorted(FACT_KINDS | {"official-assessment"}):
-        first: dict[tuple[str, ...], str] = {}
+        earlier: list[Sheet] = []
+        known: set[int] = set()
         for sheet in (sheet for sheet in sheets if sheet.table.kind == kind):
-            places = [sheet.names.index(name) for name in sheet.table.key]
-            for number, row in enumerate(sheet.table.rows, start=2):
-                key = tuple(row[place] for place in places)
-                seen = first.setdefault(key, f"{sheet.file}:{number}")
-                if not seen.startswith(f"{sheet.file}:"):
-                    yield sheet.finding("R208", Severity.ERROR, number, sheet.table.key[0], {"first": seen})
+            hashes = {hash(key) for _, key in sheet.picked(*sheet.table.key)}
+            if not known.isdisjoint(hashes):
+                yield from _shared(sheet, earlier)
+            known |= hashes
+            earlier.append(sheet)
+
+
+def _shared(sheet: Sheet, earlier: Sequence[Sheet]) -> Iterator[Finding]:
+    first: dict[tuple[str, ...], str] = {}
+    for other in earlier:
+        for number, key in other.picked(*other.table.key):
+            first.setdefault(key, f"{other.file}:{number}")
+    for number, key in sheet.picked(*sheet.table.key):
+        if key in first:
+            yield sheet.finding("R208", Severity.ERROR, number, sheet.table.key[0], {"first": first[key]})

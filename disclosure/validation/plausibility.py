@@ -11,6 +11,7 @@ from disclosure.model.quantities import Interval
 from disclosure.validation.rows import Sheet
 
 SLIPS = (Decimal(10), Decimal(100), Decimal(1000), Decimal(10000))
+SERIES_KEY = ("region_code", "sector_code", "indicator_code")
 DIGITS_KEPT = frozenset({"none", "sign_reversed"})
 SLIP_TOLERANCE = (Decimal("0.7"), Decimal("1.4"))
 """How close a ratio must come to a power of ten to look like a slipped unit."""
@@ -29,35 +30,60 @@ class Point:
     """Whether the stored digits are the printed ones, so that they tell how far rounding reaches."""
 
 
-Series = Mapping[tuple[str, ...], list[Point]]
+Places = list[tuple[Sheet, list[int]]]
+"""The rows that hold a series, sheet by sheet."""
+Series = Mapping[tuple[str, ...], Places]
 
 
 def check_plausibility(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """Jumps of a power of ten against the series' own history, and printed growth that its levels contradict."""
     levels, changes = _series(sheets, "level"), _series(sheets, "yearly_change")
-    for points in levels.values():
-        yield from _slips(points)
-    for key, points in changes.items():
-        yield from _growth(points, levels.get(key, []))
+    for places in levels.values():
+        if _may_hold_a_slip(places):
+            yield from _slips(_points(places))
+    for key, places in changes.items():
+        if key in levels:
+            yield from _growth(_points(places), _points(levels[key]))
 
 
 def _series(sheets: Sequence[Sheet], measure: str) -> Series:
-    found: dict[tuple[str, ...], list[Point]] = {}
+    found: dict[tuple[str, ...], Places] = {}
     for sheet in (sheet for sheet in sheets if sheet.table.kind == "observation"):
-        for number, cells in sheet.rows():
-            if cells["measure"] == measure and cells["value"]:
-                key = (cells["region_code"], cells["sector_code"], cells["indicator_code"])
-                period = Period.parse(cells["period"])
-                point = Point(
-                    sheet,
-                    number,
-                    period,
-                    Decimal(cells["value"]),
-                    bool(cells["anomaly"]),
-                    cells["processing"] in DIGITS_KEPT,
-                )
-                found.setdefault(key, []).append(point)
+        rows: dict[tuple[str, ...], list[int]] = {}
+        for number, (*key, kind, value) in sheet.picked(*SERIES_KEY, "measure", "value"):
+            if kind == measure and value:
+                rows.setdefault(tuple(key), []).append(number)
+        for series, numbers in rows.items():
+            found.setdefault(series, []).append((sheet, numbers))
     return found
+
+
+def _points(places: Places) -> list[Point]:
+    return [_point(sheet, number) for sheet, numbers in places for number in numbers]
+
+
+def _point(sheet: Sheet, number: int) -> Point:
+    cells = sheet.cells(number)
+    return Point(
+        sheet,
+        number,
+        Period.parse(cells["period"]),
+        Decimal(cells["value"]),
+        bool(cells["anomaly"]),
+        cells["processing"] in DIGITS_KEPT,
+    )
+
+
+def _may_hold_a_slip(places: Places) -> bool:
+    """Whether a series spreads far enough for one of its values to look like another unit's; most do not."""
+    values = [
+        Decimal(sheet.table.rows[number - 2][place])
+        for sheet, numbers in places
+        for place in [sheet.names.index("value")]
+        for number in numbers
+    ]
+    low, high = min(values), max(values)
+    return low <= 0 or high > low * SLIPS[0] * SLIP_TOLERANCE[0]
 
 
 def _slips(points: Sequence[Point]) -> Iterator[Finding]:

@@ -33,8 +33,8 @@ def check_registers(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     for kind in REGISTER_KINDS.values():
         first: dict[str, str] = {}
         for sheet in (sheet for sheet in sheets if sheet.table.kind == kind):
-            for number, cells in sheet.rows():
-                seen = first.setdefault(cells["code"], f"{sheet.file}:{number}")
+            for number, (code,) in sheet.picked("code"):
+                seen = first.setdefault(code, f"{sheet.file}:{number}")
                 if seen != f"{sheet.file}:{number}":
                     yield sheet.finding("R205", Severity.ERROR, number, "code", {"first": seen})
 
@@ -53,14 +53,21 @@ def _register(sheets: Sequence[Sheet], kind: str) -> Mapping[str, str]:
 
 
 def _column(sheet: Sheet, position: int, column: Column, register: Mapping[str, str]) -> Iterator[Finding]:
-    verdicts: dict[str, str] = {}
+    wrong = dict(_wrong({row[position] for row in sheet.table.rows}, register))
+    if not wrong:
+        return
     for number, row in enumerate(sheet.table.rows, start=2):
-        text = row[position]
-        if text not in verdicts:
-            verdicts[text] = next((code for code in _codes(text) if register.get(code) != code), "")
-        if wrong := verdicts[text]:
-            facts = {"code": wrong, "register": column.refers_to, "nearest": _nearest(wrong, register)}
+        if code := wrong.get(row[position]):
+            facts = {"code": code, "register": column.refers_to, "nearest": _nearest(code, register)}
             yield sheet.finding("R202", Severity.ERROR, number, column.name, facts)
+
+
+def _wrong(texts: Collection[str], register: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The texts of a column that name an unknown code, with the first such code."""
+    for text in texts:
+        code = next((code for code in _codes(text) if register.get(code) != code), "")
+        if code:
+            yield text, code
 
 
 def _codes(text: str) -> list[str]:
