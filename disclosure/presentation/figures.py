@@ -138,13 +138,9 @@ def gap_figure(view: View, barometer: Barometer) -> Figure | None:
     lights = _judged(barometer)
     if not lights:
         return None
-    behind = [light for light in lights if light.level is not Level.ON_TRACK]
-    facts = {
-        "period": view.period(barometer.period),
-        "count": len(lights),
-        "behind": len(behind),
-        "names": view.wording.list(view.region(light.region) for light in behind) if behind else "",
-    }
+    behind = [view.region(light.region) for light in lights if light.level is not Level.ON_TRACK]
+    names = view.wording.list(behind) if behind else ""
+    facts = {"period": view.period(barometer.period), "count": len(lights), "behind": len(behind), "names": names}
     key = "behind" if behind else "none"
     return Figure(
         id=f"gap-{barometer.scope.id}-{barometer.period.code}",
