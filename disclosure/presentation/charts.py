@@ -26,7 +26,7 @@ def specification(chart: Chart, theme: Theme) -> Mapping[str, object]:
 def _config(theme: Theme) -> Mapping[str, Any]:
     colour, size = theme["colour"], theme["font_size"]
     return {
-        "font": theme["font"],
+        "font": theme["measured_font"],
         "background": None,
         "padding": {"left": 14, "right": 16, "top": 4, "bottom": 4},
         "view": {"stroke": None},

@@ -151,7 +151,7 @@ class Bench:
 
     def _costly(self, recipe: Workbook | Archive | Chart | TableFile, compiled: str) -> bytes:
         if isinstance(recipe, Chart):
-            return draw_svg(compiled, recipe.rows, self.theme["dark"])
+            return draw_svg(compiled, recipe.rows, self.theme)
         if isinstance(recipe, Workbook):
             return workbook_bytes(recipe)
         return archive_bytes(recipe) if isinstance(recipe, Archive) else table_bytes(recipe)

@@ -50,9 +50,9 @@ def _series(sheets: Sequence[Sheet], measure: str) -> Series:
     found: dict[tuple[str, ...], Places] = {}
     for sheet in (sheet for sheet in sheets if sheet.table.kind == "observation"):
         rows: dict[tuple[str, ...], list[int]] = {}
-        for number, (*key, kind, value) in sheet.picked(*SERIES_KEY, "measure", "value"):
-            if kind == measure and value:
-                rows.setdefault(tuple(key), []).append(number)
+        for number, texts in sheet.picked(*SERIES_KEY, "measure", "value"):
+            if texts[-2] == measure and texts[-1]:
+                rows.setdefault(texts[:-2], []).append(number)
         for series, numbers in rows.items():
             found.setdefault(series, []).append((sheet, numbers))
     return found
