@@ -16,6 +16,7 @@ from disclosure.model.text import Language
 from disclosure.presentation.charts import specification
 from disclosure.presentation.site import present
 from disclosure.publishing.cache import Cache
+from disclosure.publishing.crew import Crew, crew
 from disclosure.publishing.rendering import Rendered, Workshop, render
 from disclosure.publishing.staging import staging
 from disclosure.sources.locations import find_folder
@@ -100,6 +101,11 @@ def check(settings: Settings) -> Outcome:
 
 def publish(settings: Settings) -> Outcome:
     """Read, judge, derive, plan, write and switch; refused data and any fault leave the published site untouched."""
+    with crew(settings.workers) as hands:
+        return _publish(settings, hands)
+
+
+def _publish(settings: Settings, hands: Crew) -> Outcome:
     clock = Clock()
     with clock.stage("read"):
         rules = read_rules(settings.folder("rules"))
@@ -113,7 +119,7 @@ def publish(settings: Settings) -> Outcome:
         plan = present(release, words, settings.is_draft)
     with staging(settings.site) as folder:
         with clock.stage("render"):
-            rendered = render(plan, folder.path, _workshop(settings))
+            rendered = render(plan, folder.path, _workshop(settings, hands))
         with clock.stage("switch"):
             folder.switch()
     return Outcome(committed, rendered, clock.seconds)
@@ -130,13 +136,13 @@ def _read(settings: Settings, rules: Rules) -> Committed:
     return read_checked(settings.packages, settings.folder("schemas"), rules)
 
 
-def _workshop(settings: Settings) -> Workshop:
+def _workshop(settings: Settings, hands: Crew) -> Workshop:
     return Workshop(
         templates=settings.folder("templates"),
         docs=settings.folder("docs"),
         mkdocs=settings.folder("mkdocs.yml"),
         cache=Cache(settings.cache),
-        workers=settings.workers,
+        crew=hands,
         spec_of=specification,
         report=settings.progress,
     )

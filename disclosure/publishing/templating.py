@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from disclosure.errors import RenderFault
@@ -25,10 +25,13 @@ class Equipment:
     """`/` or the sub-path of the site's address; only pages at unknown depth (404) need it."""
 
 
-def environment(templates: Path, equipment: Equipment) -> Environment:
-    """The environment that renders the pages of one language."""
+def environment(templates: Path, equipment: Equipment, compiled: Path, edition: str) -> Environment:
+    """The environment that renders the pages of one language; compiled templates are kept below `compiled`."""
+    folder = compiled / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
     made = Environment(
         loader=FileSystemLoader(templates),
+        bytecode_cache=FileSystemBytecodeCache(str(folder), f"%s-{edition[:16]}"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
