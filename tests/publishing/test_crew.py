@@ -1,0 +1,88 @@
+"""Worker processes do their jobs in order, say when one of them ends early, and never outlive the build."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from disclosure.errors import RenderFault
+from disclosure.publishing.crew import crew
+from tests.conftest import ROOT
+
+ONE_BAR = """{"data": [{"name": "rows", "values": [{"a": 1}]}], "width": 20, "height": 20,
+ "marks": [{"type": "rect", "from": {"data": "rows"}, "encode": {"enter": {"width": {"value": 5}}}}]}"""
+LONG_JOB = """
+import os, sys, time
+from disclosure.publishing.crew import crew
+
+if __name__ == "__main__":
+    with crew(2) as hands:
+        print(" ".join(map(str, hands.map(abs, [-1, -2]))), flush=True)
+        print(" ".join(str(process) for process in hands._pool._processes), flush=True)
+        time.sleep(60)
+"""
+
+
+def half(number: int) -> int:
+    return number // 2
+
+
+def draw(spec: str) -> str:
+    import json
+
+    import vl_convert
+
+    return vl_convert.vega_to_svg(json.loads(spec))
+
+
+def end(_number: int) -> None:
+    os._exit(7)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_the_order_of_the_jobs(workers: int) -> None:
+    with crew(workers) as hands:
+        assert list(hands.map(half, range(0, 40, 2))) == list(range(20))
+
+
+@pytest.mark.timeout(60)
+def test_drawing_works_after_this_very_process_has_drawn() -> None:
+    drawn = draw(ONE_BAR)
+    with crew(2) as hands:
+        assert list(hands.map(draw, [ONE_BAR] * 3)) == [drawn] * 3
+
+
+def test_a_worker_that_ends_early_is_a_fault_of_the_build() -> None:
+    with crew(2) as hands, pytest.raises(RenderFault, match="ended early"):
+        list(hands.map(end, [1, 2, 3]))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+def test_workers_end_with_the_process_that_started_them_even_when_it_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "job.py"
+    script.write_text(LONG_JOB, "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "1 2\n"
+    workers = [int(number) for number in process.stdout.readline().split()]
+    assert len(workers) == 2
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    deadline = time.monotonic() + 20
+    while any(map(is_alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not any(map(is_alive, workers))
+
+
+def is_alive(number: int) -> bool:
+    try:
+        state = Path(f"/proc/{number}/stat").read_text("ascii").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
