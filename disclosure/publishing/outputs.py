@@ -1,10 +1,12 @@
-"""Checks on the finished pages before anybody sees them: every link leads somewhere, nothing is fetched elsewhere."""
+"""Checks on the finished site before anybody sees it: every link leads somewhere, nothing runs or comes from elsewhere,
+and what lies in the folder is what was planned."""
 
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 
 from disclosure.errors import PlanFault, RenderFault
 
@@ -14,9 +16,16 @@ FETCHED = re.compile(
     r'<(?:link|img|source|script|iframe|object|embed|video|audio)\b[^>]*\s(?:href|src|srcset|data)="(?:https?:)?//'
 )
 SCRIPT = re.compile(r'<script\b(?![^>]*type="application/ld\+json")')
+HANDLER = re.compile(r"<[^>]*\s(?:on[a-z]+|style)\s*=")
+UNQUOTED = re.compile(r"<[^>]*\s(?:href|src|srcset|id)\s*=\s*[^\s\"]")
+FOREIGN_STYLE = re.compile(r"@import|url\(\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
+FOREIGN_DRAWING = re.compile(r"<(?:script|foreignObject|image)\b|\s(?:xlink:)?href\s*=|\son[a-z]+\s*=", re.IGNORECASE)
 CANONICAL = re.compile(r'<link rel="(?:canonical|alternate)"[^>]*>')
 SCHEMES = ("http://", "https://", "mailto:", "tel:")
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 MAX_SHOWN = 8
+SHOWN = 120
+"""Characters of a fault that are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +39,14 @@ class Outline:
 
 
 def outline(address: str, html: str, base_path: str = "/") -> Outline:
-    """The links and anchors of a page; raises `RenderFault` for a script or anything fetched from elsewhere."""
+    """The links and anchors of a page; raises `RenderFault` for what runs, or is fetched from elsewhere, or cannot be
+    read by these checks."""
     if SCRIPT.search(html):
         raise RenderFault(f"{address}: the page holds a script")
+    if found := HANDLER.search(html) or UNQUOTED.search(html):
+        raise RenderFault(f"{address}: an attribute that no page of ours has: {found[0][-SHOWN:]}")
     if found := FETCHED.search(CANONICAL.sub("", html)):
-        raise RenderFault(f"{address}: fetched from another site: {found[0][:120]}")
+        raise RenderFault(f"{address}: fetched from another site: {found[0][:SHOWN]}")
     targets = {
         target for _, link in REFERENCE.findall(html) if (target := _resolved(address, unescape(link), base_path))
     }
@@ -44,6 +56,8 @@ def outline(address: str, html: str, base_path: str = "/") -> Outline:
 def _resolved(address: str, link: str, base_path: str) -> str:
     if link.startswith(SCHEMES):
         return ""
+    if found := SCHEME.match(link):
+        raise RenderFault(f"{address}: a link that starts with {found[0]}")
     path, _, anchor = link.partition("#")
     if not path:
         whole = address
@@ -52,6 +66,24 @@ def _resolved(address: str, link: str, base_path: str) -> str:
     else:
         whole = posixpath.normpath(posixpath.join(posixpath.dirname(address), path))
     return f"{whole}#{anchor}" if anchor else whole
+
+
+def check_asset(address: str, text: str) -> None:
+    """Raise `RenderFault` where a style sheet or a drawing runs something or fetches anything from elsewhere."""
+    found = FOREIGN_STYLE.search(text)
+    if found is None and address.endswith(".svg"):
+        found = FOREIGN_DRAWING.search(text)
+    if found:
+        raise RenderFault(f"{address}: runs or fetches something: {found[0][:SHOWN]}")
+
+
+def check_folder(folder: Path, addresses: Iterable[str]) -> None:
+    """Raise `PlanFault` unless the files below `folder` are exactly those of the plan."""
+    there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    wanted = frozenset(addresses)
+    odd = [*(f"not written: {name}" for name in wanted - there), *(f"not planned: {name}" for name in there - wanted)]
+    if odd:
+        raise PlanFault("; ".join(sorted(odd)[:MAX_SHOWN]))
 
 
 def check_links(outlines: Iterable[Outline], addresses: Iterable[str]) -> None:

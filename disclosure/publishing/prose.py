@@ -108,8 +108,10 @@ def _house_plugin(job: ProseJob):  # type: ignore[no-untyped-def]  # MkDocs is i
             """Equip the environment as our own pages' is."""
             return equip(env, job.equipment)
 
-        def on_page_content(self, html: str, /, *, page: object, config: object, files: object) -> str:
+        def on_page_content(self, html: str, /, *, page: Any, config: object, files: object) -> str:
             """Keep only what prose needs."""
+            if "<img" in html:
+                raise RenderFault(f"docs/{job.language}/{page.file.src_uri}: pictures are not published with prose")
             return sanitized(html)
 
         def on_page_context(self, context: Any, /, *, page: Any, config: object, nav: object) -> Any:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ from disclosure.model.text import Language
 from disclosure.publishing.cache import Cache, digest
 from disclosure.publishing.crew import Crew
 from disclosure.publishing.drawing import compile_spec, draw_svg
-from disclosure.publishing.outputs import Outline, check_links, outline
+from disclosure.publishing.outputs import Outline, check_asset, check_folder, check_links, outline
 from disclosure.publishing.prose import ProseJob, render_prose
 from disclosure.publishing.tablefiles import table_bytes
 from disclosure.publishing.templating import Equipment, environment
@@ -72,6 +72,7 @@ def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
     bench = _bench_for(plan, into, shop)
     written = [*_write_prose(plan, bench, shop), *_distributed(plan, bench, shop)]
     check_links((item.outline for item in written if item.outline), plan.recipes)
+    check_folder(into, plan.recipes)
     shop.cache.prune()
     return Rendered(len(written), sum(item.outline is not None for item in written), sum(item.size for item in written))
 
@@ -106,6 +107,8 @@ class Bench:
         file = self.into / address
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
+        if address.endswith((".css", ".svg")):
+            check_asset(address, data.decode())
         base_path = next((one.base_path for one in self.equipment.values()), "/")
         return Written(len(data), outline(address, data.decode(), base_path) if address.endswith(".html") else None)
 
@@ -193,7 +196,14 @@ def _compile_one(job: tuple[str, SpecOf, Chart, Mapping[str, object]]) -> tuple[
 def _edition(theme: str) -> str:
     """What every cached result depends on besides its recipe: the theme, this room's code and the libraries it uses."""
     sources = (file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    return digest(theme, *sources, *(f"{name} {version(name)}" for name in LIBRARIES))
+    return digest(theme, *sources, *map(_release_of, LIBRARIES))
+
+
+def _release_of(library: str) -> str:
+    try:
+        return f"{library} {version(library)}"
+    except PackageNotFoundError:  # a successor that takes its place under another name
+        return library
 
 
 def _kind_key(recipe: Chart) -> str:

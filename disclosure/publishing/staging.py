@@ -29,8 +29,8 @@ class Staging:
 
     def switch(self) -> None:
         """Make this folder the published site; raises `SwitchFault`, and then the old site is untouched."""
-        (self.path / MARKER).write_text("", "utf-8")
         try:
+            (self.path / MARKER).write_text("", "utf-8")
             if not self.site.exists():
                 self.path.rename(self.site)
             elif not _exchange(self.path, self.site):

@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -34,11 +34,29 @@ def workbook_bytes(recipe: Workbook) -> bytes:
     book.set_properties({"created": datetime(1980, 1, 1), "title": recipe.dataset.title.zh})  # a fixed stamp
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     _cover(book.add_worksheet(recipe.words["file.cover"]), recipe.dataset, recipe.words, head)
-    for table in recipe.dataset.tables:
-        _sheet(book.add_worksheet(table.name[:MAX_SHEET_NAME]), table, head)
+    for name, table in zip(
+        sheet_names([table.name for table in recipe.dataset.tables]), recipe.dataset.tables, strict=True
+    ):
+        _sheet(book.add_worksheet(name), table, head)
     _dictionary(book.add_worksheet(recipe.words["file.dictionary"]), recipe.dataset, recipe.words, head)
     book.close()
     return _without_times(stream.getvalue())
+
+
+def sheet_names(tables: Sequence[str]) -> list[str]:
+    """The tables' names within what a spreadsheet allows, numbered where the cut makes two alike.
+
+    >>> sheet_names(["energy-consumption-of-all-districts-2015", "energy-consumption-of-all-districts-2020"])
+    ['energy-consumption-of-all-distr', 'energy-consumption-of-all-dis-2']
+    """
+    names: list[str] = []
+    for table in tables:
+        name, number = table[:MAX_SHEET_NAME], 1
+        while name in names:
+            number += 1
+            name = f"{table[: MAX_SHEET_NAME - len(str(number)) - 1]}-{number}"
+        names.append(name)
+    return names
 
 
 def _cover(sheet, dataset: Dataset, words: Words, head) -> None:  # type: ignore[no-untyped-def]  # XlsxWriter has no types

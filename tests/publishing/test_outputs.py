@@ -1,7 +1,9 @@
+from pathlib import Path
+
 import pytest
 
 from disclosure.errors import PlanFault, RenderFault
-from disclosure.publishing.outputs import check_links, outline
+from disclosure.publishing.outputs import check_asset, check_folder, check_links, outline
 from disclosure.publishing.prose import sanitized
 from disclosure.publishing.templating import relative
 
@@ -33,6 +35,12 @@ def test_absolute_links_of_the_page_for_wrong_addresses_are_followed_below_the_s
         "<script>alert(1)</script>",
         '<script src="a.js"></script>',
         '<iframe src="http://example.org/"></iframe>',
+        '<p onclick="x()">x</p>',
+        '<p style="color:red">x</p>',
+        "<a href='b.html'>x</a>",
+        "<img src=a.png>",
+        '<a href="javascript:x()">x</a>',
+        '<a href="data:text/html,x">x</a>',
     ],
 )
 def test_nothing_is_fetched_from_elsewhere_and_nothing_runs(html: str) -> None:
@@ -62,3 +70,37 @@ def test_links_are_relative_and_explicit() -> None:
 )
 def test_prose_keeps_only_what_prose_needs(html: str, expected: str) -> None:
     assert sanitized(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [
+        ("a.css", "@import 'b.css'"),
+        ("a.css", "p{background:url(https://example.org/a.png)}"),
+        ("a.css", "p{background:url( '//example.org/a.png')}"),
+        ("a.svg", "<svg><style>@import 'b.css'</style></svg>"),
+        ("a.svg", "<svg><script>x()</script></svg>"),
+        ("a.svg", "<svg><g onload='x()'/></svg>"),
+        ("a.svg", '<svg><use xlink:href="b.svg#c"/></svg>'),
+    ],
+)
+def test_style_sheets_and_drawings_run_nothing_and_fetch_nothing(address: str, text: str) -> None:
+    with pytest.raises(RenderFault):
+        check_asset(address, text)
+
+
+def test_a_plain_style_sheet_and_a_plain_drawing_pass() -> None:
+    check_asset("a.css", "p{color:red;background:url(a.svg)}")
+    check_asset(
+        "a.svg", '<svg xmlns="http://www.w3.org/2000/svg"><style>text{fill:red}</style><text>on x=1</text></svg>'
+    )
+
+
+def test_the_folder_holds_what_was_planned_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text("", "utf-8")
+    check_folder(tmp_path, ["a/index.html"])
+    with pytest.raises(PlanFault, match=r"not written: b\.html"):
+        check_folder(tmp_path, ["a/index.html", "b.html"])
+    with pytest.raises(PlanFault, match=r"not planned: a/index\.html"):
+        check_folder(tmp_path, [])
