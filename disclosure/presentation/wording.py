@@ -13,6 +13,8 @@ from disclosure.model.text import Language, Text
 
 MINUS = "\u2212"
 MOST_PLACES = 24
+UNIT_OF_PLACE = tuple(Decimal(1).scaleb(-places) for places in range(MOST_PLACES + 1))
+"""1, 0.1, 0.01 …: what a number is rounded to a multiple of."""
 
 
 def places_of(value: Decimal) -> int:
@@ -21,14 +23,18 @@ def places_of(value: Decimal) -> int:
     >>> places_of(Decimal("-4.060"))
     3
     """
-    return max(0, -int(value.as_tuple().exponent))
+    text = str(value)
+    if "E" in text:
+        return max(0, -int(value.as_tuple().exponent))
+    _, _, decimals = text.partition(".")
+    return len(decimals)
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
     """`value` rounded half up (away from zero) to `places` decimals, for display only."""
     if places >= places_of(value):
         return value
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return value.quantize(UNIT_OF_PLACE[places], ROUND_HALF_UP)
 
 
 def places_apart(value: Decimal, thresholds: Iterable[Decimal], places: int) -> int:
@@ -58,6 +64,8 @@ class Wording:
     language: Language
     texts: Mapping[str, str]
     units: Mapping[str, Unit] = field(default_factory=dict)
+    _periods: dict[Period, str] = field(default_factory=dict, repr=False, compare=False)
+    """Periods said before: there are few, and every page names many."""
 
     def word(self, key: str, /, **facts: object) -> str:
         """The words under a dotted key with its facts filled in; raises `SettingsFault` for an unknown key or fact."""
@@ -140,6 +148,11 @@ class Wording:
 
     def period(self, period: Period) -> str:
         """A reporting period or plan: 2021 年上半年, 2020 年前三季度, 2016—2020 年."""
+        if period not in self._periods:
+            self._periods[period] = self._said(period)
+        return self._periods[period]
+
+    def _said(self, period: Period) -> str:
         if period.is_plan:
             return self.word("period.plan", first=period.first_year, last=period.last_year)
         return self.word(f"period.{_period_key(period)}", year=period.last_year, **_period_facts(self, period))
