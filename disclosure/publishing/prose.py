@@ -16,7 +16,7 @@ from markupsafe import Markup
 from disclosure.errors import RenderFault
 from disclosure.model.siteplan import Prose
 from disclosure.model.text import Language
-from disclosure.publishing.templating import Equipment, equip
+from disclosure.publishing.templating import Equipment, Press
 
 ALLOWED_ATTRIBUTES: Mapping[str, set[str]] = {
     "*": {"id"},
@@ -106,7 +106,8 @@ def _house_plugin(job: ProseJob):  # type: ignore[no-untyped-def]  # MkDocs is i
 
         def on_env(self, env: Environment, /, *, config: object, files: object) -> Environment:
             """Equip the environment as our own pages' is."""
-            return equip(env, job.equipment)
+            self.press = Press(env, job.equipment)
+            return env
 
         def on_page_content(self, html: str, /, *, page: Any, config: object, files: object) -> str:
             """Keep only what prose needs."""
@@ -120,6 +121,7 @@ def _house_plugin(job: ProseJob):  # type: ignore[no-untyped-def]  # MkDocs is i
             recipe = job.recipes.get(source)
             if recipe is None:
                 raise RenderFault(f"docs/{job.language}/{source}: the site has no address for this page")
+            self.press.page = recipe[0]
             content = Markup(page.content)  # noqa: S704  # sanitized above
             return {**context, **recipe[1].context, "content": content, "sections": page.meta.get("sections", ())}
 

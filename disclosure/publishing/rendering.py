@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, TemplateError
+from jinja2 import TemplateError
 
 from disclosure.errors import RenderFault
 from disclosure.model.siteplan import Archive, Asset, Chart, Data, Page, Prose, Recipe, SitePlan, TableFile, Workbook
@@ -23,7 +23,7 @@ from disclosure.publishing.drawing import compile_spec, draw_svg
 from disclosure.publishing.outputs import Outline, check_asset, check_folder, check_links, outline
 from disclosure.publishing.prose import ProseJob, render_prose
 from disclosure.publishing.tablefiles import table_bytes
-from disclosure.publishing.templating import Equipment, environment
+from disclosure.publishing.templating import Equipment, Press, press
 from disclosure.publishing.workbooks import archive_bytes, workbook_bytes
 
 SpecOf = Callable[[Chart, Mapping[str, object]], Mapping[str, object]]
@@ -92,7 +92,7 @@ class Bench:
     compiled: Mapping[str, str]
     """The compiled Vega of every kind and width of chart."""
     equipment: Mapping[Language, Equipment]
-    environments: dict[Language, Environment]
+    presses: dict[Language, Press]
     """Made when the first page of a language asks for one; a bench travels without any."""
 
     def write(self, address: str, recipe: Recipe) -> Written:
@@ -144,11 +144,11 @@ class Bench:
         return archive_bytes(recipe) if isinstance(recipe, Archive) else table_bytes(recipe)
 
     def _page(self, recipe: Page) -> bytes:
-        env = self.environments.get(recipe.language)
-        if env is None:
-            env = environment(self.templates, self.equipment[recipe.language], self.cache.folder, self.edition)
-            self.environments[recipe.language] = env
-        return env.get_template(recipe.template).render(recipe.context).encode()
+        own = self.presses.get(recipe.language)
+        if own is None:
+            own = press(self.templates, self.equipment[recipe.language], self.cache.folder, self.edition)
+            self.presses[recipe.language] = own
+        return own.render(recipe.template, recipe.context).encode()
 
 
 def _bench_for(plan: SitePlan, into: Path, shop: Workshop) -> Bench:
@@ -258,6 +258,6 @@ def _write_all(job: tuple[bytes, Sequence[tuple[str, Recipe]]]) -> list[Written]
 
 @lru_cache(maxsize=1)
 def _unpacked(packed: bytes) -> Bench:
-    """One bench per process and plan, so that its environments serve every chunk."""
+    """One bench per process and plan, so that its presses serve every chunk."""
     bench: Bench = pickle.loads(packed)  # noqa: S301  # packed by this very program a moment ago
     return bench

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from disclosure.errors import RenderFault
 from disclosure.model.text import Language
@@ -25,41 +25,52 @@ class Equipment:
     """`/` or the sub-path of the site's address; only pages at unknown depth (404) need it."""
 
 
-def environment(templates: Path, equipment: Equipment, compiled: Path, edition: str) -> Environment:
-    """The environment that renders the pages of one language; compiled templates are kept below `compiled`."""
+class Press:
+    """The environment of one language, and the page that it renders at the moment: links are relative to that page."""
+
+    def __init__(self, env: Environment, equipment: Equipment) -> None:
+        """Give an environment (ours or MkDocs') the words, the chrome and the links of a language."""
+        self.env, self.equipment, self.page = env, equipment, ""
+        env.autoescape, env.undefined = True, StrictUndefined
+        env.globals.update(site=equipment.chrome, word=self.word, chinese=self._chinese())
+        env.filters["link"] = self.link
+
+    def render(self, template: str, context: Mapping[str, Any]) -> str:
+        """A page from its template and context; its address stands in the context's `page`."""
+        self.page = context["page"]["address"]
+        return self.env.get_template(template).render(context)
+
+    def word(self, key: str, /, **facts: object) -> str:
+        """The words under a dotted key with its facts; raises `RenderFault` for an unknown key or fact."""
+        try:
+            return self.equipment.words[key].format_map(facts)
+        except KeyError as fault:
+            raise RenderFault(f"templates/wording ({self.equipment.language}): {key} {fault}") from fault
+
+    def link(self, address: str) -> str:
+        """The link from the page to an address; absolute on the page for wrong addresses, whose depth is unknown."""
+        if self.page.endswith(NOT_FOUND):
+            return f"{self.equipment.base_path}{address}"
+        return relative(self.page, address)
+
+    def _chinese(self) -> str:
+        """The `lang` of Chinese fragments; empty on Chinese pages."""
+        return "" if self.equipment.language == "zh" else self.word("language.other_code")
+
+
+def press(templates: Path, equipment: Equipment, compiled: Path, edition: str) -> Press:
+    """What renders the pages of one language; compiled templates are kept below `compiled`."""
     folder = compiled / "templates"
     folder.mkdir(parents=True, exist_ok=True)
-    made = Environment(
+    env = Environment(
         loader=FileSystemLoader(templates),
-        bytecode_cache=FileSystemBytecodeCache(str(folder), f"%s-{edition[:16]}"),
         autoescape=True,
-        undefined=StrictUndefined,
+        bytecode_cache=FileSystemBytecodeCache(str(folder), f"%s-{edition[:16]}"),
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
-    return equip(made, equipment)
-
-
-def equip(env: Environment, equipment: Equipment) -> Environment:
-    """Give an environment (ours or MkDocs') the words, the chrome and the links of a language."""
-    words = equipment.words
-
-    def word(key: str, **facts: object) -> str:
-        try:
-            return words[key].format_map(facts)
-        except KeyError as fault:
-            raise RenderFault(f"templates/wording ({equipment.language}): {key} {fault}") from fault
-
-    @pass_context
-    def link(context: Context, address: str) -> str:
-        page = context["page"]["address"]
-        return f"{equipment.base_path}{address}" if page.endswith(NOT_FOUND) else relative(page, address)
-
-    env.autoescape, env.undefined = True, StrictUndefined
-    env.globals.update(site=equipment.chrome, word=word)
-    env.filters["link"] = link
-    return env
+    return Press(env, equipment)
 
 
 @lru_cache(maxsize=65536)
