@@ -238,8 +238,9 @@ def _prose(job: ProseJob, bench: Bench) -> Mapping[str, bytes]:
 
 
 def _distributed(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
-    """Write everything but prose in worker processes, dealt out in turn so that costly kinds are spread."""
+    """Write everything but prose in worker processes, the costliest kinds first and dealt out in turn."""
     entries = [(address, recipe) for address, recipe in plan.recipes.items() if not isinstance(recipe, Prose)]
+    entries.sort(key=lambda entry: not isinstance(entry[1], Workbook | Archive))
     parts = max(shop.crew.workers * CHUNKS_PER_WORKER, len(entries) // MOST_IN_A_CHUNK)
     packed = pickle.dumps(bench)
     jobs = [(packed, chunk) for part in range(parts) if (chunk := entries[part::parts])]

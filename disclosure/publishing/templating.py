@@ -25,6 +25,16 @@ class Equipment:
     """`/` or the sub-path of the site's address; only pages at unknown depth (404) need it."""
 
 
+class PlainValues(Environment):
+    """An environment whose contexts are mappings: `item.title` is looked up as a key first, which is half the work."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value under a key, or else the attribute."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 class Press:
     """The environment of one language, and the page that it renders at the moment: links are relative to that page."""
 
@@ -62,7 +72,7 @@ def press(templates: Path, equipment: Equipment, compiled: Path, edition: str) -
     """What renders the pages of one language; compiled templates are kept below `compiled`."""
     folder = compiled / "templates"
     folder.mkdir(parents=True, exist_ok=True)
-    env = Environment(
+    env = PlainValues(
         loader=FileSystemLoader(templates),
         autoescape=True,
         bytecode_cache=FileSystemBytecodeCache(str(folder), f"%s-{edition[:16]}"),
