@@ -12,8 +12,6 @@ from disclosure.presentation.directory_pages import trail
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 PREVIEW_ROWS = 10
-PREVIEW_COLUMNS = 8
-"""Columns of the preview; the files hold all of them."""
 MAX_SOURCES = 12
 MIN_DESCRIPTION = 50
 """Characters that search engines for datasets want in a description."""
@@ -108,6 +106,7 @@ def dataset_page(view: View, dataset: Dataset) -> tuple[str, Recipe]:
         description_lang=view.lang(dataset.description),
         is_derived=not dataset.descriptor,
         whole=_whole_files(view, dataset),
+        whole_size=view.word("dataset.whole_size", tables=len(dataset.tables), rows=_rows(dataset)),
         tables=tuple(_table_facts(view, dataset, found) for found in dataset.tables),
         facts=tuple(_facts(view, dataset)),
         citations=tuple(_citations(view, dataset)),
@@ -164,7 +163,6 @@ def _missing(view: View, found: Table) -> str:
 
 def _preview(view: View, found: Table, title: str) -> Mapping[str, object]:
     places = [place for place, item in enumerate(found.columns) if _is_worth_showing(item, found, place)]
-    places = places[:PREVIEW_COLUMNS]
     shown = found.rows[:PREVIEW_ROWS]
     key = "preview" if len(found.rows) > PREVIEW_ROWS else "preview_all" if shown else "preview_empty"
     columns = tuple(
