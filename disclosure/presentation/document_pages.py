@@ -8,7 +8,8 @@ from disclosure.model.siteplan import Recipe
 from disclosure.presentation import addresses
 from disclosure.presentation.directory_pages import observed, trail
 from disclosure.presentation.evidence import dimension, target_value
-from disclosure.presentation.view import View, cell, column, table
+from disclosure.presentation.region_records import indicator
+from disclosure.presentation.view import Cell, View, cell, column, table
 
 Fact = Target | Observation | OfficialAssessment
 
@@ -121,6 +122,7 @@ def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
         "id": addresses.record_anchor(fact.provenance),
         "region": view.region_link(fact.region),
         "what": _what(view, fact),
+        "kind": _kind(view, fact),
         "period": view.period(fact.period),
         "value": _value(view, fact),
         "printed": fact.as_printed,
@@ -130,12 +132,17 @@ def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
     }
 
 
-def _what(view: View, fact: Fact) -> str:
+def _what(view: View, fact: Fact) -> Cell:
     if isinstance(fact, OfficialAssessment):
-        words = [dimension(view, fact.dimension), view.word(f"yardstick.{fact.yardstick}")]
-    else:
-        indicator = view.text(view.release.indicators[fact.indicator].name)
-        words = [indicator, view.word(f"measure.{fact.measure}")]
+        return cell(dimension(view, fact.dimension))
+    return indicator(view, fact.indicator, fact.sector)
+
+
+def _kind(view: View, fact: Fact) -> str:
+    """What sort of number it is: a yearly change, a basic target since the base year, a level by the annual task."""
+    if isinstance(fact, OfficialAssessment):
+        return view.word(f"yardstick.{fact.yardstick}")
+    words = [view.word(f"measure.{fact.measure}")]
     if isinstance(fact, Target):
         words.append(view.word(f"target_kind.{fact.kind}"))
     return view.word("fact.joint").join(words)
