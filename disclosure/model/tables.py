@@ -34,6 +34,9 @@ class Table:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    faults: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """Rows that the reader found fault with, as Excel numbers them, with the columns (from 1) where it did; no column
+    where the whole row is unsound. Empty for every table that may be published."""
 
 
 @dataclass(frozen=True, slots=True)

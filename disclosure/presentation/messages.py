@@ -55,7 +55,10 @@ def _block(finding: Finding, wording: Wording) -> Iterator[str]:
 
 
 def _said(wording: Wording, key: str, part: str, finding: Finding) -> str:
-    return wording.word(f"{key}.{part}", **{name: shortened(fact) for name, fact in finding.facts.items()})
+    facts = {name: shortened(fact) for name, fact in finding.facts.items()}
+    if register := facts.get("register"):
+        facts["register"] = wording.word(f"message.register.{register}")
+    return wording.word(f"{key}.{part}", **facts)
 
 
 def _place(finding: Finding, wording: Wording) -> str:

@@ -45,7 +45,8 @@ class ReadPackages:
 
 
 def read_packages(folder: Path, schemas: Path, kinds: Collection[str], limits: DisclosureLimits) -> ReadPackages:
-    """Every package below `folder`, in name order; all findings at once, and only sound tables in the datasets."""
+    """Every package below `folder`, in name order; all findings at once. Tables with unsound rows are there for further
+    checks, and name those rows."""
     findings: list[Finding] = []
     house = {kind: _house_schema(schemas / f"{kind}.schema.json") for kind in kinds}
     datasets = []
@@ -173,11 +174,13 @@ class _PackageReader:
         delimiter = str(dialect.get("delimiter", ",")) if isinstance(dialect, dict) else ","
         key = tuple(str(name) for name in _list(schema, "primaryKey"))
         layout = Layout(f"{self._folder.name}/{path.name}", encoding, delimiter, tuple(field_rules(schema)), key)
-        rows, findings = read_table(path, layout, self._limits)
-        self._findings.extend(findings)
-        if any(finding.severity is Severity.ERROR for finding in findings):
+        reading = read_table(path, layout, self._limits)
+        self._findings.extend(reading.findings)
+        if not reading.is_legible:
             return None
-        return Table(str(resource["name"]), kind, _text(resource, "title"), _columns(schema), key, rows)
+        faults = {row: frozenset(columns) for row, columns in reading.faults.items()}
+        title, columns = _text(resource, "title"), _columns(schema)
+        return Table(str(resource["name"]), kind, title, columns, key, tuple(reading.rows), faults)
 
     def _note_strangers(self, resources: Iterable[Descriptor]) -> None:
         known = {DESCRIPTOR, *(str(r["path"]) for r in resources), *(str(r["schema"]) for r in resources)}

@@ -14,6 +14,8 @@ from disclosure.sources.cells import Fault, FieldRule, judge
 
 Row = tuple[str, ...]
 MAX_FINDINGS_PER_FILE = 1000
+ILLEGIBLE = frozenset({"F001", "F004", "F008", "F010", "F015", "F018"})
+"""Faults of a file after which no cell can be trusted to stand where it belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,13 @@ class Reading:
     limits: DisclosureLimits
     rows: list[Row] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    first_lines: dict[int, int] = field(default_factory=dict)
+    faults: dict[int, set[int]] = field(default_factory=dict)
+    """The columns at fault by row; none where the whole row is."""
 
     def report(self, code: str, row: int | None = None, column: int | None = None, **facts: str) -> None:
         """Note one finding at a row and column of the file."""
+        if row is not None:
+            self.faults.setdefault(row, set()).update([column] if column else [])
         if len(self.findings) >= MAX_FINDINGS_PER_FILE:
             return
         rule = self.layout.fields[column - 1] if column and column <= len(self.layout.fields) else None
@@ -57,6 +62,11 @@ class Reading:
         )
         severity = Severity.NOTICE if code == "F002" else Severity.ERROR
         self.findings.append(Finding(code, severity, place, facts.pop("value", ""), facts))
+
+    @property
+    def is_legible(self) -> bool:
+        """Whether rows and columns are where they belong, so that sound cells can be judged beside unsound ones."""
+        return not any(finding.code in ILLEGIBLE for finding in self.findings)
 
 
 class Verdicts(dict[str, str]):
@@ -76,12 +86,12 @@ class Verdicts(dict[str, str]):
         return text
 
 
-def read_table(path: Path, layout: Layout, limits: DisclosureLimits) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+def read_table(path: Path, layout: Layout, limits: DisclosureLimits) -> Reading:
     """The rows of a file as they stand, and everything that is wrong with them; nothing is repaired or guessed."""
     reading = Reading(layout, limits)
     if path.stat().st_size > limits.max_file_bytes:
         reading.report("F015", limit=str(limits.max_file_bytes))
-        return (), tuple(reading.findings)
+        return reading
     csv.field_size_limit(max(limits.max_cell_characters * 4, 1024))
     try:
         with path.open("rb") as raw:
@@ -90,8 +100,7 @@ def read_table(path: Path, layout: Layout, limits: DisclosureLimits) -> tuple[tu
     except UnicodeDecodeError:
         reading.findings.clear()
         _report_encoding(reading, path)
-        return (), tuple(reading.findings)
-    return tuple(reading.rows), tuple(reading.findings)
+    return reading
 
 
 def _skip_mark(start: bytes, reading: Reading, seek: Callable[[int], int]) -> None:
@@ -173,7 +182,9 @@ def _verdict(rule: FieldRule, reading: Reading) -> Callable[[str], Fault | None]
 
 
 def _ragged(reading: Reading, record: Sequence[str], number: int, width: int) -> Row:
-    if any(record):
+    if _has_sums(reading, record):
+        reading.report("F005", number, problem="subtotal")
+    elif any(record):
         problem = "long" if len(record) > width else "short"
         reading.report("F009", number, problem=problem, found=str(len(record)), expected=str(width))
     else:
@@ -181,10 +192,14 @@ def _ragged(reading: Reading, record: Sequence[str], number: int, width: int) ->
     return tuple(record[:width]) + ("",) * (width - len(record))
 
 
+def _has_sums(reading: Reading, record: Sequence[str]) -> bool:
+    return not reading.limits.subtotal_words.isdisjoint(text.strip() for text in record)
+
+
 def _report_cells(reading: Reading, pending: list[tuple[int, str, Fault]], row: Row, number: int) -> None:
     if not any(row):
         reading.report("F005", number, problem="blank")
-    elif not reading.limits.subtotal_words.isdisjoint(text.strip() for text in row):
+    elif _has_sums(reading, row):
         reading.report("F005", number, problem="subtotal")
     else:
         for column, text, fault in pending:

@@ -23,9 +23,9 @@ def check_references(sheets: Sequence[Sheet], units: Collection[str]) -> Iterato
     registers: dict[str, Mapping[str, str]] = {name: _register(sheets, kind) for name, kind in REGISTER_KINDS.items()}
     registers["units"] = {code: code for code in units}
     for sheet in sheets:
-        for position, column in enumerate(sheet.table.columns):
+        for column in sheet.table.columns:
             if registers.get(column.refers_to):
-                yield from _column(sheet, position, column, registers[column.refers_to])
+                yield from _column(sheet, column, registers[column.refers_to])
 
 
 def check_registers(sheets: Sequence[Sheet]) -> Iterator[Finding]:
@@ -43,23 +43,30 @@ def _register(sheets: Sequence[Sheet], kind: str) -> Mapping[str, str]:
     """What people may have typed, by code: the code itself, names, short names and aliases lead to the code."""
     known: dict[str, str] = {}
     for sheet in (sheet for sheet in sheets if sheet.table.kind == kind):
-        for _, cells in sheet.rows():
-            names = [cells["code"], cells.get("name", ""), cells.get("short_name", ""), cells.get("title", "")]
+        for number, code in sheet.column("code"):
+            cells = sheet.cells(number)
+            names = [cells.get("name", ""), cells.get("short_name", ""), cells.get("title", "")]
             names += cells.get("aliases", "").split(";")
             for name in filter(None, (name.strip() for name in names)):
-                known.setdefault(name, cells["code"])
-            known[cells["code"]] = cells["code"]
+                known.setdefault(name, code)
+            known[code] = code
     return known
 
 
-def _column(sheet: Sheet, position: int, column: Column, register: Mapping[str, str]) -> Iterator[Finding]:
-    wrong = dict(_wrong({row[position] for row in sheet.table.rows}, register))
+def _column(sheet: Sheet, column: Column, register: Mapping[str, str]) -> Iterator[Finding]:
+    wrong = dict(_wrong({text for _, text in sheet.column(column.name)}, register))
     if not wrong:
         return
-    for number, row in enumerate(sheet.table.rows, start=2):
-        if code := wrong.get(row[position]):
-            facts = {"code": code, "register": column.refers_to, "nearest": _nearest(code, register)}
-            yield sheet.finding("R202", Severity.ERROR, number, column.name, facts)
+    for number, text in sheet.column(column.name):
+        if code := wrong.get(text):
+            yield sheet.finding("R202", Severity.ERROR, number, column.name, _facts(code, column.refers_to, register))
+
+
+def _facts(code: str, name: str, register: Mapping[str, str]) -> Mapping[str, str]:
+    if name == "units":
+        return {"problem": "unit", "code": code, "register": name, "known": ", ".join(register)}
+    nearest = _nearest(code, register)
+    return {"problem": "near" if nearest else "unknown", "code": code, "register": name, "nearest": nearest}
 
 
 def _wrong(texts: Collection[str], register: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -79,4 +86,4 @@ def _nearest(text: str, register: Mapping[str, str]) -> str:
     if text in register:
         return register[text]
     near = get_close_matches(text, register, 1, 0.5)
-    return f"{register[near[0]]} {near[0]}" if near else ""
+    return " ".join(dict.fromkeys((register[near[0]], near[0]))) if near else ""

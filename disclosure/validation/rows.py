@@ -20,17 +20,27 @@ class Sheet:
     names: tuple[str, ...]
 
     def rows(self) -> Iterator[tuple[int, Mapping[str, str]]]:
-        """Row numbers as Excel shows them, with cells by column name."""
-        for number, row in enumerate(self.table.rows, start=2):
+        """Numbers as Excel shows them of the sound rows, with cells by column name."""
+        for number, row in self._sound():
             yield number, dict(zip(self.names, row, strict=True))
 
     def picked(self, *names: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Row numbers with the texts of a few columns: what checks of a million rows can afford."""
-        places = [self.names.index(name) for name in names]
-        if len(places) == 1:
-            place = places[0]
-            return enumerate(((row[place],) for row in self.table.rows), start=2)
-        return enumerate(map(itemgetter(*places), self.table.rows), start=2)
+        """Numbers of the sound rows with the texts of a few columns: what checks of a million rows can afford."""
+        pick = itemgetter(*(self.names.index(name) for name in names))
+        if len(names) == 1:
+            return ((number, (pick(row),)) for number, row in self._sound())
+        return ((number, pick(row)) for number, row in self._sound())
+
+    def column(self, name: str) -> Iterator[tuple[int, str]]:
+        """Row numbers with the texts of one column, wherever that cell is sound, whatever the rest of the row is."""
+        place, faults = self.names.index(name), self.table.faults
+        for number, row in enumerate(self.table.rows, start=2):
+            if number not in faults or (faults[number] and place + 1 not in faults[number]):
+                yield number, row[place]
+
+    def _sound(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        numbered = enumerate(self.table.rows, start=2)
+        return (entry for entry in numbered if entry[0] not in self.table.faults) if self.table.faults else numbered
 
     def cells(self, row: int) -> Mapping[str, str]:
         """The cells of one row by column name."""

@@ -75,6 +75,52 @@ def test_all_findings_are_reported_at_once(packages: Path, check: Check) -> None
     assert {("C102", 4), ("C108", 6)} <= codes
 
 
+def test_sound_cells_beside_unsound_ones_are_judged_in_the_same_run(packages: Path, check: Check) -> None:
+    """Four kinds of fault that different rooms find, one of them in a row that has another fault already."""
+    text = table(packages).read_text("utf-8").splitlines()
+    text[3] = text[3].replace("150102", "玉泉").replace(",-11,", ",１１,")
+    text[5] = text[5].replace("percent", "kg")
+    text[6] = text[6].replace("-12.5,", "-12.6,")
+    text.append("合计,all,energy_intensity")
+    text.append("150104,all")
+    table(packages).write_text("\n".join(text) + "\n", "utf-8")
+    last = len(text)
+    codes = {(finding.code, finding.place.row) for finding in check(packages).findings}
+    assert codes == {
+        ("R202", 4),
+        ("C102", 4),
+        ("D306", 6),
+        ("R202", 6),
+        ("D313", 7),
+        ("F005", last - 1),
+        ("F009", last),
+    }
+
+
+def test_a_register_with_an_unsound_row_still_knows_its_codes(packages: Path, check: Check) -> None:
+    regions = packages / "reference" / "regions.csv"
+    lines = regions.read_text("utf-8").splitlines()
+    place = next(number for number, line in enumerate(lines) if line.startswith("150104,"))
+    lines[place] += " "
+    regions.write_text("\n".join(lines) + "\n", "utf-8")
+    codes = {finding.code for finding in check(packages).findings}
+    assert "R202" not in codes
+    assert codes
+
+
+def test_faults_beyond_the_number_reported_are_not_judged_further(packages: Path, check: Check) -> None:
+    rows = table(packages).read_text("utf-8").splitlines()
+    broken = [rows[1].replace(",-12,", ",twelve,").replace("basic", f"basic{number}") for number in range(1200)]
+    table(packages).write_text("\n".join([*rows, *broken]) + "\n", "utf-8")
+    assert check(packages).findings.blocking
+
+
+def test_an_unknown_unit_is_answered_with_the_known_ones(write_package: Callable[..., Path], check: Check) -> None:
+    finding = found(check(write_package("observation", [observation(unit="kg")])), "R202")[0]
+    assert finding.facts["problem"] == "unit"
+    assert "percent" in finding.facts["known"].split(", ")
+
+
 def test_a_gbk_file_is_named_as_such(packages: Path, check: Check) -> None:
     spoil(table(packages), lambda data: data.decode().encode("gb18030"))
     assert found(check(packages), "F001")[0].facts["guess"] == "GBK"
