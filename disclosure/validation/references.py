@@ -54,7 +54,8 @@ def _register(sheets: Sequence[Sheet], kind: str) -> Mapping[str, str]:
 
 
 def _column(sheet: Sheet, column: Column, register: Mapping[str, str]) -> Iterator[Finding]:
-    wrong = dict(_wrong({text for _, text in sheet.column(column.name)}, register))
+    place = sheet.names.index(column.name)
+    wrong = dict(_wrong({row[place] for row in sheet.table.rows}, register))
     if not wrong:
         return
     for number, text in sheet.column(column.name):

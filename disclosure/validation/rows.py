@@ -1,6 +1,6 @@
 """Rows of committed tables as checks look at them: cells by name, with the place to point at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -8,6 +8,7 @@ from disclosure.model.findings import Finding, Place, Severity
 from disclosure.model.tables import Dataset, Table
 
 KEY_SEPARATOR = " | "
+Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +22,14 @@ class Sheet:
 
     def rows(self) -> Iterator[tuple[int, Mapping[str, str]]]:
         """Numbers as Excel shows them of the sound rows, with cells by column name."""
-        for number, row in self._sound():
+        for number, row in self._sound(self.table.rows):
             yield number, dict(zip(self.names, row, strict=True))
 
     def picked(self, *names: str) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Numbers of the sound rows with the texts of a few columns: what checks of a million rows can afford."""
         pick = itemgetter(*(self.names.index(name) for name in names))
-        if len(names) == 1:
-            return ((number, (pick(row),)) for number, row in self._sound())
-        return ((number, pick(row)) for number, row in self._sound())
+        texts = ((pick(row),) for row in self.table.rows) if len(names) == 1 else map(pick, self.table.rows)
+        return self._sound(texts)
 
     def column(self, name: str) -> Iterator[tuple[int, str]]:
         """Row numbers with the texts of one column, wherever that cell is sound, whatever the rest of the row is."""
@@ -38,8 +38,8 @@ class Sheet:
             if number not in faults or (faults[number] and place + 1 not in faults[number]):
                 yield number, row[place]
 
-    def _sound(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        numbered = enumerate(self.table.rows, start=2)
+    def _sound(self, rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:
+        numbered = enumerate(rows, start=2)
         return (entry for entry in numbered if entry[0] not in self.table.faults) if self.table.faults else numbered
 
     def cells(self, row: int) -> Mapping[str, str]:
