@@ -14,8 +14,6 @@ STYLE = "assets/site.css"
 ICON = "assets/favicon.svg"
 ROWS_PER_PART = 200
 """Rows of a committed table that share one page of a document."""
-BAROMETER_DATASET = "barometer"
-"""The name under which the derived levels, inputs, steps and changes are published as a dataset."""
 
 
 def in_language(language: Language, address: str) -> str:
@@ -85,6 +83,11 @@ def datasets(language: Language) -> str:
 def dataset(language: Language, package: str) -> str:
     """The page of one dataset."""
     return in_language(language, f"data/{package}/index.html")
+
+
+def barometer_dataset(scope: str) -> str:
+    """The name under which a scope's levels, inputs, steps and changes are published as a dataset."""
+    return f"barometer-{scope}"
 
 
 def table_file(package: str, table: str, extension: str) -> str:

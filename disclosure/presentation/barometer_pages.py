@@ -110,7 +110,7 @@ def content(view: View, issue: Barometer, lead: Pair, sentence: str) -> Mapping[
         "periods": period_links(
             view, issue.scope, [known.period for known in view.indexes.barometers[issue.scope.id]], issue.period
         ),
-        "downloads": _downloads(view),
+        "downloads": _downloads(view, issue.scope),
     }
 
 
@@ -201,8 +201,8 @@ def period_links(
     )
 
 
-def _downloads(view: View) -> tuple[Mapping[str, str], ...]:
-    name = addresses.BAROMETER_DATASET
+def _downloads(view: View, scope: Scope) -> tuple[Mapping[str, str], ...]:
+    name = addresses.barometer_dataset(scope.id)
     files = {
         "levels_csv": addresses.table_file(name, "levels", "csv"),
         "levels_excel": addresses.table_file(name, "levels", "excel.csv"),

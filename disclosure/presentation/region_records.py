@@ -8,7 +8,7 @@ from disclosure.model.siteplan import Data, Recipe, TableFile
 from disclosure.model.tables import Column, Table
 from disclosure.model.text import Text
 from disclosure.presentation import addresses, evidence, issued_pages
-from disclosure.presentation.downloads import exact
+from disclosure.presentation.derived_datasets import exact
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 SHORT = frozenset({"indicator", "period", "nature", "status", "result"})

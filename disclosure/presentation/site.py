@@ -26,6 +26,7 @@ from disclosure.presentation import (
     addresses,
     barometer_pages,
     dataset_pages,
+    derived_datasets,
     directory_pages,
     document_pages,
     downloads,
@@ -86,7 +87,7 @@ def present(release: Release, words: Mapping[Language, Mapping[str, str]], is_dr
         View(release, wordings[language], indexes, is_draft, is_first=language == LANGUAGES[0])
         for language in LANGUAGES
     ]
-    datasets = (*release.datasets, downloads.barometer_dataset(release, wordings))
+    datasets = (*release.datasets, *derived_datasets.barometer_datasets(release, wordings))
     entries = chain(
         chain.from_iterable(_pages(view, datasets) for view in views),
         _files(release, datasets, wordings),
