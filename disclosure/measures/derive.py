@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from disclosure.measures.assessing import Case, assess
+from disclosure.measures.assessing import assess
+from disclosure.measures.cases import Case
 from disclosure.measures.changes import derived_changes, is_comparable, issued_changes
 from disclosure.measures.discrepancies import chain_differs, official_differs, vintages_differ
 from disclosure.measures.inputs import Stock

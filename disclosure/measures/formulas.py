@@ -7,10 +7,27 @@ calculation of the National Bureau of Statistics and the assessment of the Natio
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from math import prod
 
 DIGITS = 50
 """Significant digits of the arithmetic; far beyond any printed figure, so that only irrational results are inexact."""
+
+MOST_KEPT = 8192
+"""How many irrational results are kept; regions share targets, so that few differ."""
+
+
+@lru_cache(MOST_KEPT)
+def _log(remaining: Decimal) -> Decimal:
+    with localcontext(prec=DIGITS):
+        return remaining.ln()
+
+
+@lru_cache(MOST_KEPT)
+def _root(remaining: Decimal, elapsed: Fraction, length: int) -> Decimal:
+    with localcontext(prec=DIGITS):
+        share = Decimal(elapsed.numerator) / (elapsed.denominator * length)
+        return 1 - remaining**share
 
 
 def cumulative_reduction(yearly: Sequence[Decimal]) -> Decimal:
@@ -21,6 +38,16 @@ def cumulative_reduction(yearly: Sequence[Decimal]) -> Decimal:
     """
     with localcontext(prec=DIGITS):
         return 1 - prod((1 - reduction for reduction in yearly), start=Decimal(1))
+
+
+def projected_reduction(yearly: Sequence[Decimal]) -> Decimal:
+    """The cumulative reduction at the end of a year of which only a part is published, if the whole year changes as
+    that part did against the same part of the year before: 1 − ∏(1 − r), the last r being the part’s. Our own estimate.
+
+    >>> projected_reduction([Decimal("0.03"), Decimal("0.02")])
+    Decimal('0.0494')
+    """
+    return cumulative_reduction(yearly)
 
 
 def required_reduction(target: Decimal, elapsed: Fraction, length: int) -> Decimal:
@@ -36,18 +63,30 @@ def required_reduction(target: Decimal, elapsed: Fraction, length: int) -> Decim
     if elapsed == length:
         return target
     with localcontext(prec=DIGITS):
-        share = Decimal(elapsed.numerator) / (elapsed.denominator * length)
-        return 1 - (1 - target) ** share
+        remaining = 1 - target
+    return _root(remaining, elapsed, length)
 
 
 def progress(achieved: Decimal, target: Decimal) -> Decimal:
-    """Logarithmic progress towards a plan's target as a share: ln(1 − achieved) ÷ ln(1 − T). `target` is above zero.
+    """Logarithmic progress towards a plan's target as a share: ln(1 − achieved) ÷ ln(1 − T).
+
+    `target` is above zero, and both are below one.
 
     >>> round(progress(Decimal("0.0487"), Decimal("0.17")), 3)
     Decimal('0.268')
     """
     with localcontext(prec=DIGITS):
-        return (1 - achieved).ln() / (1 - target).ln()
+        return _log(1 - achieved) / _log(1 - target)
+
+
+def differs_from_zero(share: Decimal) -> bool:
+    """Whether the arithmetic tells a share from zero, so that it may be a target of `progress`.
+
+    >>> differs_from_zero(Decimal("0.000001")), differs_from_zero(Decimal("1E-60"))
+    (True, False)
+    """
+    with localcontext(prec=DIGITS):
+        return 1 - share != 1
 
 
 def required_progress(elapsed: Fraction, length: int) -> Decimal:

@@ -1,5 +1,6 @@
 """Which committed numbers an assessment may rest on: the target in force and the latest vintage of each figure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +16,8 @@ SeriesKey = tuple[str, str, str]
 
 REASONS_BY_STATUS: Mapping[ValueStatus, str] = {ValueStatus.RANGE: "target_is_range"}
 """Why a target without a number cannot be judged; everything else is a target in words."""
+PRINTED_NUMBER = re.compile(r"[0-9]+(?:[,\u2009\u00a0 ][0-9]{3})*(?:\.[0-9]+)?")
+SEPARATOR = re.compile(r"[^0-9.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,11 @@ def interval_of(record: Target | Observation, value: Decimal) -> Interval:
 
 
 def _scaled(printed: str, value: Decimal) -> Interval:
-    digits = "".join(character for character in printed if character in "0123456789.").strip(".")
-    if not digits or not Decimal(digits):
+    found = PRINTED_NUMBER.search(printed)
+    number = Decimal(SEPARATOR.sub("", found[0])) if found else Decimal(0)
+    if not number:
         return Interval.of_printed(value)
-    factor = abs(value / Decimal(digits))
-    half = Decimal((0, (5,), int(Decimal(digits).as_tuple().exponent) - 1)) * factor
+    half = Decimal((0, (5,), int(number.as_tuple().exponent) - 1)) * abs(value / number)
     return Interval(value - half, value + half)
 
 
