@@ -1,3 +1,4 @@
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from disclosure.measures.ladders import Spread, grade_of, possible_grades
 from disclosure.model.levels import Grade, Ladder, Level, Metric, Yardstick
 from disclosure.model.records import Measure
-from disclosure.model.release import Assessment, Reason
+from disclosure.model.release import Assessment, Reason, Release
 from disclosure.model.rules import Rules
 from tests.measures import making
 
@@ -210,3 +211,41 @@ def test_a_wide_margin_leaves_the_grade_in_between_open_too(rules: Rules) -> Non
     spread = Spread(Decimal("-0.5"), Decimal("0.5"), Decimal("0.6"))
     others = possible_grades(ladder, {Metric.GAP_SHARE: spread})
     assert [grade.level for grade in others] == [Level.STRAINED, Level.ON_TRACK]
+
+
+@pytest.mark.parametrize(
+    "name", ["national-2020", "national-2021-h1", "nanning-2017", "hangzhou-12th-plan", "completion-ratio"]
+)
+def test_a_rule_says_what_its_issuer_did_not_write(rules: Rules, release: Release, name: str) -> None:
+    rule_set = rules.rule_sets[name]
+    assert rule_set.is_published
+    assert rule_set.document in release.documents
+    assert re.search("以下(也)?是本站的理解|以下是本站所加", rule_set.note.zh)
+    assert re.search("Also our reading|Our reading, not in the text|Added by us", rule_set.note.en)
+    assert "有效期" in rule_set.note.zh
+    assert "validity" in rule_set.note.en
+
+
+@pytest.mark.parametrize(
+    ("name", "zh", "en"),
+    [
+        ("national-2020", "年度任务", "annual task"),
+        ("national-2021-h1", "年度任务", "annual task"),
+        ("national-2021-h1", "没有印颜色", "no colours"),
+        ("nanning-2017", "编号", "level numbers"),
+        ("completion-ratio", "名称由本站拟定", "name of the rule is ours"),
+    ],
+)
+def test_a_rule_s_note_names_what_was_added(rules: Rules, name: str, zh: str, en: str) -> None:
+    note = rules.rule_sets[name].note
+    assert zh in note.zh
+    assert en in note.en
+
+
+def test_a_rule_uses_the_light_words_of_its_issuer(rules: Rules) -> None:
+    colours = {name: [g.colour.zh for g in rule_set.ladders[0].grades] for name, rule_set in rules.rule_sets.items()}
+    assert colours == {
+        "national-2020": ["红灯", "黄灯", "绿灯"], "national-2021-h1": ["", "", ""], "nanning-2017": ["红灯", "黄灯", "绿灯"],
+        "hangzhou-12th-plan": ["红色", "橙色", "黄色", ""], "completion-ratio": ["红色", "橙色", "黄色", "绿色"],
+    }  # fmt: skip
+    assert rules.rule_sets["national-2020"].ladders[0].grades[2].label.zh == "绿色：进展总体顺利（三级）"
