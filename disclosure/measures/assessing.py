@@ -9,7 +9,7 @@ from disclosure.measures.cases import Case, ladder_of
 from disclosure.measures.exempting import find_exemption, with_exemption
 from disclosure.measures.gaps import Gaps
 from disclosure.measures.inputs import Stock, choose_target, input_of
-from disclosure.measures.ladders import Spread, grade_of, needed_metrics, possible_grades
+from disclosure.measures.ladders import Spread, grade_of, possible_grades
 from disclosure.measures.results import (
     HUNDRED,
     SHARE,
@@ -18,17 +18,19 @@ from disclosure.measures.results import (
     plan_reduction,
     total_since_base,
 )
-from disclosure.model.levels import Ladder, Level, Metric, Yardstick
+from disclosure.model.levels import Grade, Ladder, Level, Metric, Yardstick
 from disclosure.model.quantities import Interval
 from disclosure.model.records import Measure, Target
-from disclosure.model.release import Assessment, Input, Reason, Step
+from disclosure.model.release import Assessment, Reason, Step
 
 NO_TARGET_REASONS = frozenset({"no_target", "no_annual_task"})
 """Reasons that say nobody set a number to reach, so that there is nothing to assess."""
 
+ONE = Decimal(1)
 PREFERRED_MEASURES = (Measure.CUMULATIVE_CHANGE, Measure.LEVEL, Measure.INCREMENT)
 TOTALS = frozenset({Measure.LEVEL, Measure.INCREMENT})
 
+Verdict = tuple[Grade, tuple[Grade, ...]]
 Tried = tuple[Target, Result | Reason]
 
 
@@ -61,8 +63,8 @@ def _held_against(case: Case, stock: Stock, ladder: Ladder, found: tuple[Target,
     return _judged(case, stock, ladder, target, result)
 
 
-def _unlit(case: Case, reason: Reason, target: Target | None = None) -> Assessment:
-    level = Level.NOT_APPLICABLE if reason.code in NO_TARGET_REASONS else Level.NOT_ASSESSED
+def _unlit(case: Case, reason: Reason | None, target: Target | None = None) -> Assessment:
+    level = Level.NOT_APPLICABLE if reason and reason.code in NO_TARGET_REASONS else Level.NOT_ASSESSED
     return Assessment(
         scope=case.scope.id,
         region=case.region,
@@ -107,31 +109,24 @@ def _result(case: Case, stock: Stock, target: Target) -> Result | Reason:
 
 
 def _judged(case: Case, stock: Stock, ladder: Ladder, target: Target, result: Result) -> Assessment:
+    """The light with the result in the assessment's own terms: percent for reductions, else the target's unit."""
     distances = gaps.gaps_of(result)
-    light = _with_figures(_unlit(case, Reason("no_rule_for_period"), target), case, target, result, distances)
     if result.required_value <= 0 or distances.share is None:
-        return replace(light, reason=Reason("target_not_positive", {"printed": target.as_printed}))
-    figures = {metric: _spread(metric, case, stock, result, distances) for metric in needed_metrics(ladder)}
-    known = {metric: spread for metric, spread in figures.items() if spread is not None}
-    if len(known) < len(figures):
-        return replace(light, reason=Reason("missing_observations", missing=(case.period,)))
-    grade = grade_of(ladder, {metric: spread.value for metric, spread in known.items()})
-    if grade is None:
-        return light
-    others = possible_grades(ladder, known)
-    return replace(light, level=grade.level, grade=grade, possible_grades=others, reason=None)
-
-
-def _with_figures(light: Assessment, case: Case, target: Target, result: Result, distances: Gaps) -> Assessment:
-    """The result in the assessment's own terms: percent for reductions, the target's unit for totals."""
-    is_share = result.unit == SHARE
-    scale = HUNDRED if is_share else Decimal(1)
+        verdict: Verdict | Reason = Reason("target_not_positive", {"printed": target.as_printed})
+    else:
+        verdict = _verdict(case, stock, ladder, result, distances)
     progress = tuple(_progress_steps(case, target, result))
     by_formula = {step.formula: step.result for step in progress}
     remaining = by_formula.get("remaining_reduction")
+    scale = HUNDRED if result.unit == SHARE else ONE
+    light = _unlit(case, verdict if isinstance(verdict, Reason) else None, target)
+    grade, others = (None, ()) if isinstance(verdict, Reason) else verdict
     return replace(
         light,
-        unit="percent" if is_share else result.unit,
+        level=grade.level if grade else light.level,
+        grade=grade,
+        possible_grades=others,
+        unit="percent" if result.unit == SHARE else result.unit,
         inputs=light.inputs + result.inputs,
         steps=(*result.steps, *gaps.steps_of(result, distances), *progress),
         achieved=result.achieved_value * scale,
@@ -144,6 +139,18 @@ def _with_figures(light: Assessment, case: Case, target: Target, result: Result,
         remaining=None if remaining is None else remaining * HUNDRED,
         caveat=Reason("projected_to_year_end") if result.is_projected else None,
     )
+
+
+def _verdict(case: Case, stock: Stock, ladder: Ladder, result: Result, distances: Gaps) -> Verdict | Reason:
+    """The grade of the printed figures with those that rounding leaves open, or why there is none."""
+    figures = {metric: _spread(metric, case, stock, result, distances) for metric in ladder.metrics}
+    known = {metric: spread for metric, spread in figures.items() if spread is not None}
+    if len(known) < len(figures):
+        return Reason("missing_observations", missing=(case.period,))
+    grade = grade_of(ladder, {metric: spread.value for metric, spread in known.items()})
+    if grade is None:
+        return Reason("no_rule_for_period")
+    return grade, possible_grades(ladder, known, grade)
 
 
 def _progress_steps(case: Case, target: Target, result: Result) -> Iterator[Step]:
@@ -178,5 +185,4 @@ def _actual_change(case: Case, stock: Stock) -> Spread | None:
     point = stock.find(case.series, Measure.YEARLY_CHANGE, case.period.code)
     if point is None:
         return None
-    entry: Input = input_of("yearly_change", point)
-    return Spread(entry.interval.low, entry.value, entry.interval.high)
+    return Spread(point.interval.low, point.value, point.interval.high)

@@ -25,8 +25,8 @@ class Stock:
     """Targets and observations, indexed once by what assessments ask for."""
 
     targets: Mapping[SeriesKey, tuple[Target, ...]]
-    observations: Mapping[PointKey, Observation]
-    """The latest vintage of each point that has a number."""
+    inputs: Mapping[PointKey, Input]
+    """The latest vintage of each point that has a number, in the role of its measure."""
 
     @classmethod
     def of(cls, targets: Iterable[Target], observations: Iterable[Observation]) -> "Stock":
@@ -39,11 +39,12 @@ class Stock:
             key = (point.region, point.sector, point.indicator, point.measure, point.period.code)
             if point.value is not None and (key not in latest or latest[key].vintage < point.vintage):
                 latest[key] = point
-        return cls({key: tuple(found) for key, found in by_series.items()}, latest)
+        inputs = {key: input_of(point.measure.value, point) for key, point in latest.items()}
+        return cls({key: tuple(found) for key, found in by_series.items()}, inputs)
 
-    def find(self, series: SeriesKey, measure: Measure, period: str) -> Observation | None:
+    def find(self, series: SeriesKey, measure: Measure, period: str) -> Input | None:
         """The latest vintage of one point, or None where no number is known."""
-        return self.observations.get((*series, measure, period))
+        return self.inputs.get((*series, measure, period))
 
     def targets_for(
         self, series: SeriesKey, yardstick: Yardstick, plan: Period, reporting: Period
@@ -58,9 +59,14 @@ class Stock:
 
 def _serves(target: Target, yardstick: Yardstick, plan: Period, reporting: Period) -> bool:
     if yardstick is Yardstick.ANNUAL_TASK:
-        return target.measure is Measure.YEARLY_CHANGE and target.period.years == (reporting.last_year,)
-    is_cap_of_the_last_year = target.measure is Measure.LEVEL and target.period.years == (plan.last_year,)
-    return target.measure is not Measure.YEARLY_CHANGE and (target.period == plan or is_cap_of_the_last_year)
+        return target.measure is Measure.YEARLY_CHANGE and _is_within(target.period, reporting.last_year)
+    if target.measure is Measure.YEARLY_CHANGE:
+        return False
+    return target.period == plan or (target.measure is Measure.LEVEL and _is_within(target.period, plan.last_year))
+
+
+def _is_within(period: Period, year: int) -> bool:
+    return period.first_year == period.last_year == year
 
 
 def choose_target(candidates: Iterable[Target]) -> Target | Reason:

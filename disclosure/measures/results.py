@@ -96,7 +96,7 @@ def reduction_in_period(stock: Stock, series: SeriesKey, reporting: Period) -> R
     point = stock.find(series, Measure.YEARLY_CHANGE, reporting.code)
     if point is None:
         return Reason("missing_observations", missing=(reporting,))
-    return _reached((input_of("yearly_change", point),), Fraction(1))
+    return _reached((point,), Fraction(1))
 
 
 def total_since_base(
@@ -149,10 +149,11 @@ def _impossible(items: Iterable[Input]) -> Reason | None:
 def _chain(stock: Stock, series: SeriesKey, plan: Period, reporting: Period) -> tuple[Input, ...] | Reason:
     wanted = [*map(Period.of_year, range(plan.first_year, reporting.last_year)), reporting]
     found = [stock.find(series, Measure.YEARLY_CHANGE, period.code) for period in wanted]
+    known = tuple(point for point in found if point is not None)
+    if len(known) == len(wanted):
+        return known
     missing = tuple(period for period, point in zip(wanted, found, strict=True) if point is None)
-    if missing:
-        return Reason("missing_observations", missing=missing)
-    return tuple(input_of("yearly_change", point) for point in found if point is not None)
+    return Reason("missing_observations", missing=missing)
 
 
 def _projected(stock: Stock, series: SeriesKey, plan: Period, reporting: Period) -> Reached | Reason:
@@ -190,7 +191,7 @@ def _cumulative(stock: Stock, series: SeriesKey, measure: Measure, plan: Period,
     for code in (reporting.code, f"{plan.first_year}-{reporting.last_year}"):
         point = stock.find(series, measure, code)
         if point is not None and (code == reporting.code or reporting.last_month == 12):
-            return input_of(measure.value, point)
+            return point
     return None
 
 
@@ -220,10 +221,9 @@ def _increment_from_levels(
 def _level(stock: Stock, series: SeriesKey, plan: Period, reporting: Period, target: Target) -> Result | Reason:
     cap = input_of("target", target)
     if plan.elapsed_at(reporting) == len(plan.years):
-        point = stock.find(series, Measure.LEVEL, reporting.code)
-        if point is None:
+        now = stock.find(series, Measure.LEVEL, reporting.code)
+        if now is None:
             return Reason("missing_observations", missing=(reporting,))
-        now = input_of("level", point)
         return Result(now.interval, now.value, cap.interval, cap.value, target.unit, (now,), ())
     levels = _levels(stock, series, plan, reporting)
     if isinstance(levels, Reason):
@@ -255,7 +255,7 @@ def _levels(stock: Stock, series: SeriesKey, plan: Period, reporting: Period) ->
         return Reason("missing_observations", missing=(reporting,))
     if base is None:
         return Reason("missing_base", missing=(base_period,))
-    return input_of("base_level", base), input_of("level", now)
+    return Input("base_level", base.record, base.value, base.interval), now
 
 
 def _linear_step(cap: Input, plan: Period, reporting: Period) -> Step:

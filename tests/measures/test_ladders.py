@@ -200,8 +200,9 @@ def test_what_may_also_be_true_includes_both_ends_and_never_the_shown_grade(
 ) -> None:
     ladder = ladder_of(rules, "national-2020", "year")
     spread = Spread(value - margin, value, value + margin)
-    others = possible_grades(ladder, {Metric.GAP_SHARE: spread})
     shown, best, worst = (grade_of(ladder, {Metric.GAP_SHARE: gap}) for gap in (value, spread.best, spread.worst))
+    assert shown is not None
+    others = possible_grades(ladder, {Metric.GAP_SHARE: spread}, shown)
     assert shown not in others
     assert {best, worst} <= {shown, *others}
 
@@ -209,7 +210,7 @@ def test_what_may_also_be_true_includes_both_ends_and_never_the_shown_grade(
 def test_a_wide_margin_leaves_the_grade_in_between_open_too(rules: Rules) -> None:
     ladder = ladder_of(rules, "national-2020", "year")
     spread = Spread(Decimal("-0.5"), Decimal("0.5"), Decimal("0.6"))
-    others = possible_grades(ladder, {Metric.GAP_SHARE: spread})
+    others = possible_grades(ladder, {Metric.GAP_SHARE: spread}, ladder.grades[0])
     assert [grade.level for grade in others] == [Level.STRAINED, Level.ON_TRACK]
 
 
