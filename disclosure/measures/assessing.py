@@ -1,7 +1,6 @@
 """One light: from a region's committed numbers to a level, with every input and step, or why there is none."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from disclosure.measures import formulas, gaps
@@ -19,6 +18,7 @@ from disclosure.measures.results import (
     total_since_base,
 )
 from disclosure.model.levels import Grade, Ladder, Level, Metric, Yardstick
+from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
 from disclosure.model.records import Measure, Target
 from disclosure.model.release import Assessment, Reason, Step
@@ -63,18 +63,10 @@ def _held_against(case: Case, stock: Stock, ladder: Ladder, found: tuple[Target,
     return _judged(case, stock, ladder, target, result)
 
 
-def _unlit(case: Case, reason: Reason | None, target: Target | None = None) -> Assessment:
-    level = Level.NOT_APPLICABLE if reason and reason.code in NO_TARGET_REASONS else Level.NOT_ASSESSED
+def _unlit(case: Case, reason: Reason, target: Target | None = None) -> Assessment:
     return Assessment(
-        scope=case.scope.id,
-        region=case.region,
-        sector=case.scope.sector,
-        dimension=case.dimension.id,
-        yardstick=case.yardstick,
-        period=case.period,
-        rule_set=case.rule_set.id,
-        rule_version=case.rule_set.version,
-        level=level,
+        *_identity(case),
+        level=Level.NOT_APPLICABLE if reason.code in NO_TARGET_REASONS else Level.NOT_ASSESSED,
         reason=reason,
         target=target,
         inputs=(input_of("target", target),) if target else (),
@@ -82,9 +74,19 @@ def _unlit(case: Case, reason: Reason | None, target: Target | None = None) -> A
     )
 
 
+def _identity(case: Case) -> tuple[str, str, str, str, Yardstick, Period, str, str]:
+    """The fields of an assessment that say which one it is, in their order."""
+    scope, rule_set = case.scope, case.rule_set
+    return (
+        scope.id, case.region, scope.sector, case.dimension.id, case.yardstick, case.period, rule_set.id,
+        rule_set.version,
+    )  # fmt: skip
+
+
 def _tried(case: Case, stock: Stock, found: tuple[Target, ...]) -> Tried | Reason:
     """The target to hold the result against: the first measure for which there is one number and data to compare."""
-    measures = [measure for measure in PREFERRED_MEASURES if any(target.measure is measure for target in found)]
+    known = {target.measure for target in found}
+    measures = [measure for measure in PREFERRED_MEASURES if measure in known]
     refused: list[Reason] = []
     unserved: list[Tried] = []
     for measure in measures or [found[0].measure]:
@@ -119,15 +121,16 @@ def _judged(case: Case, stock: Stock, ladder: Ladder, target: Target, result: Re
     by_formula = {step.formula: step.result for step in progress}
     remaining = by_formula.get("remaining_reduction")
     scale = HUNDRED if result.unit == SHARE else ONE
-    light = _unlit(case, verdict if isinstance(verdict, Reason) else None, target)
-    grade, others = (None, ()) if isinstance(verdict, Reason) else verdict
-    return replace(
-        light,
-        level=grade.level if grade else light.level,
+    reason, grade, others = (verdict, None, ()) if isinstance(verdict, Reason) else (None, *verdict)
+    return Assessment(
+        *_identity(case),
+        level=grade.level if grade else Level.NOT_ASSESSED,
+        reason=reason,
         grade=grade,
         possible_grades=others,
+        target=target,
         unit="percent" if result.unit == SHARE else result.unit,
-        inputs=light.inputs + result.inputs,
+        inputs=(input_of("target", target), *result.inputs),
         steps=(*result.steps, *gaps.steps_of(result, distances), *progress),
         achieved=result.achieved_value * scale,
         achieved_interval=Interval(result.achieved.low * scale, result.achieved.high * scale),

@@ -35,8 +35,7 @@ class Exemption:
 
 def find_exemption(case: Case, stock: Stock) -> Exemption | None:
     """The exemption that a case may have; None where there is nothing to hold against each other yet."""
-    is_over = case.period.is_year and case.period.last_year == case.plan.last_year
-    if not case.exempting or not is_over:
+    if not case.exempting or not case.period.is_year or case.period.last_year != case.plan.last_year:
         return None
     incentive = choose_target(
         target

@@ -24,23 +24,31 @@ SEPARATOR = re.compile(r"[^0-9.]")
 class Stock:
     """Targets and observations, indexed once by what assessments ask for."""
 
-    targets: Mapping[SeriesKey, tuple[Target, ...]]
+    tasks: Mapping[tuple[SeriesKey, int], tuple[Target, ...]]
+    """Annual tasks in force, by series and year."""
+    plans: Mapping[SeriesKey, tuple[Target, ...]]
+    """All other targets in force."""
     inputs: Mapping[PointKey, Input]
     """The latest vintage of each point that has a number, in the role of its measure."""
 
     @classmethod
     def of(cls, targets: Iterable[Target], observations: Iterable[Observation]) -> "Stock":
         """Index the records; later vintages replace earlier ones."""
-        by_series: dict[SeriesKey, list[Target]] = {}
-        for target in targets:
-            by_series.setdefault((target.region, target.sector, target.indicator), []).append(target)
+        tasks: dict[tuple[SeriesKey, int], tuple[Target, ...]] = {}
+        plans: dict[SeriesKey, tuple[Target, ...]] = {}
+        for target in (target for target in targets if target.status == "in_force"):
+            series, year = (target.region, target.sector, target.indicator), target.period.last_year
+            if target.measure is not Measure.YEARLY_CHANGE:
+                plans[series] = (*plans.get(series, ()), target)
+            elif _is_within(target.period, year):
+                tasks[series, year] = (*tasks.get((series, year), ()), target)
         latest: dict[PointKey, Observation] = {}
         for point in observations:
             key = (point.region, point.sector, point.indicator, point.measure, point.period.code)
             if point.value is not None and (key not in latest or latest[key].vintage < point.vintage):
                 latest[key] = point
         inputs = {key: input_of(point.measure.value, point) for key, point in latest.items()}
-        return cls({key: tuple(found) for key, found in by_series.items()}, inputs)
+        return cls(tasks, plans, inputs)
 
     def find(self, series: SeriesKey, measure: Measure, period: str) -> Input | None:
         """The latest vintage of one point, or None where no number is known."""
@@ -50,19 +58,15 @@ class Stock:
         self, series: SeriesKey, yardstick: Yardstick, plan: Period, reporting: Period
     ) -> tuple[Target, ...]:
         """The targets in force that `yardstick` holds this series against at `reporting`."""
-        return tuple(
-            target
-            for target in self.targets.get(series, ())
-            if target.status == "in_force" and _serves(target, yardstick, plan, reporting)
-        )
+        if yardstick is Yardstick.ANNUAL_TASK:
+            return self.tasks.get((series, reporting.last_year), ())
+        return tuple(target for target in self.plans.get(series, ()) if _is_of(plan, target))
 
 
-def _serves(target: Target, yardstick: Yardstick, plan: Period, reporting: Period) -> bool:
-    if yardstick is Yardstick.ANNUAL_TASK:
-        return target.measure is Measure.YEARLY_CHANGE and _is_within(target.period, reporting.last_year)
-    if target.measure is Measure.YEARLY_CHANGE:
-        return False
-    return target.period == plan or (target.measure is Measure.LEVEL and _is_within(target.period, plan.last_year))
+def _is_of(plan: Period, target: Target) -> bool:
+    """Whether a target is the plan's own, or a cap for its last year."""
+    is_cap = target.measure is Measure.LEVEL and _is_within(target.period, plan.last_year)
+    return target.period == plan or is_cap
 
 
 def _is_within(period: Period, year: int) -> bool:
