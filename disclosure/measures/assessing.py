@@ -7,7 +7,7 @@ from disclosure.measures import formulas, gaps
 from disclosure.measures.cases import Case, ladder_of
 from disclosure.measures.exempting import find_exemption, with_exemption
 from disclosure.measures.gaps import Gaps
-from disclosure.measures.inputs import Stock, choose_target, input_of
+from disclosure.measures.inputs import Stock, choose_target
 from disclosure.measures.ladders import Spread, grade_of, possible_grades
 from disclosure.measures.results import (
     HUNDRED,
@@ -21,7 +21,7 @@ from disclosure.model.levels import Grade, Ladder, Level, Metric, Yardstick
 from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
 from disclosure.model.records import Measure, Target
-from disclosure.model.release import Assessment, Reason, Step
+from disclosure.model.release import Assessment, Input, Reason, Step
 
 NO_TARGET_REASONS = frozenset({"no_target", "no_annual_task"})
 """Reasons that say nobody set a number to reach, so that there is nothing to assess."""
@@ -59,17 +59,17 @@ def _held_against(case: Case, stock: Stock, ladder: Ladder, found: tuple[Target,
         return _unlit(case, tried)
     target, result = tried
     if isinstance(result, Reason):
-        return _unlit(case, result, target)
+        return _unlit(case, result, target, (stock.goal_of(target),))
     return _judged(case, stock, ladder, target, result)
 
 
-def _unlit(case: Case, reason: Reason, target: Target | None = None) -> Assessment:
+def _unlit(case: Case, reason: Reason, target: Target | None = None, inputs: tuple[Input, ...] = ()) -> Assessment:
     return Assessment(
         *_identity(case),
         level=Level.NOT_APPLICABLE if reason.code in NO_TARGET_REASONS else Level.NOT_ASSESSED,
         reason=reason,
         target=target,
-        inputs=(input_of("target", target),) if target else (),
+        inputs=inputs,
         unit=target.unit if target else "percent",
     )
 
@@ -104,7 +104,7 @@ def _tried(case: Case, stock: Stock, found: tuple[Target, ...]) -> Tried | Reaso
 def _result(case: Case, stock: Stock, target: Target) -> Result | Reason:
     if target.measure in TOTALS:
         return total_since_base(stock, case.series, case.plan, case.period, target)
-    goal = input_of("target", target)
+    goal = stock.goal_of(target)
     if case.yardstick is Yardstick.ANNUAL_TASK:
         return annual_reduction(stock, case.series, case.period, goal)
     return plan_reduction(stock, case.series, case.plan, case.period, goal)
@@ -130,7 +130,7 @@ def _judged(case: Case, stock: Stock, ladder: Ladder, target: Target, result: Re
         possible_grades=others,
         target=target,
         unit="percent" if result.unit == SHARE else result.unit,
-        inputs=(input_of("target", target), *result.inputs),
+        inputs=(stock.goal_of(target), *result.inputs),
         steps=(*result.steps, *gaps.steps_of(result, distances), *progress),
         achieved=result.achieved_value * scale,
         achieved_interval=Interval(result.achieved.low * scale, result.achieved.high * scale),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from disclosure.measures import gaps
 from disclosure.measures.cases import Case
-from disclosure.measures.inputs import Stock, choose_target, input_of
+from disclosure.measures.inputs import Stock, choose_target
 from disclosure.measures.ladders import Spread
 from disclosure.measures.results import plan_reduction
 from disclosure.model.levels import Grade, Ladder, Level
@@ -44,7 +44,7 @@ def find_exemption(case: Case, stock: Stock) -> Exemption | None:
     )
     if isinstance(incentive, Reason):
         return None
-    goal = input_of("incentive", incentive)
+    goal = stock.goal_of(incentive)
     result = plan_reduction(stock, case.exempting_series, case.plan, case.period, goal)
     if isinstance(result, Reason):
         return None

@@ -25,10 +25,8 @@ def _log(remaining: Decimal) -> Decimal:
 
 
 @lru_cache(MOST_KEPT)
-def _root(remaining: Decimal, elapsed: Fraction, length: int) -> Decimal:
-    with localcontext(prec=DIGITS):
-        share = Decimal(elapsed.numerator) / (elapsed.denominator * length)
-        return 1 - remaining**share
+def _root(remaining: Decimal, part: int, whole: int) -> Decimal:
+    return PRECISE.power(remaining, PRECISE.divide(part, whole))
 
 
 def cumulative_reduction(yearly: Sequence[Decimal]) -> Decimal:
@@ -63,7 +61,8 @@ def required_reduction(target: Decimal, elapsed: Fraction, length: int) -> Decim
     """
     if elapsed == length:
         return target
-    return _root(PRECISE.subtract(ONE, target), elapsed, length)
+    remaining = _root(PRECISE.subtract(ONE, target), elapsed.numerator, elapsed.denominator * length)
+    return PRECISE.subtract(ONE, remaining)
 
 
 def progress(achieved: Decimal, target: Decimal) -> Decimal:

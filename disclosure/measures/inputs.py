@@ -28,31 +28,34 @@ class Stock:
     """Annual tasks in force, by series and year."""
     plans: Mapping[SeriesKey, tuple[Target, ...]]
     """All other targets in force."""
+    goals: Mapping[int, Input]
+    """The targets in force that have a number, as inputs, by their identity."""
     inputs: Mapping[PointKey, Input]
     """The latest vintage of each point that has a number, in the role of its measure."""
 
     @classmethod
     def of(cls, targets: Iterable[Target], observations: Iterable[Observation]) -> "Stock":
         """Index the records; later vintages replace earlier ones."""
+        in_force = tuple(target for target in targets if target.status == "in_force")
         tasks: dict[tuple[SeriesKey, int], tuple[Target, ...]] = {}
         plans: dict[SeriesKey, tuple[Target, ...]] = {}
-        for target in (target for target in targets if target.status == "in_force"):
+        for target in in_force:
             series, year = (target.region, target.sector, target.indicator), target.period.last_year
             if target.measure is not Measure.YEARLY_CHANGE:
                 plans[series] = (*plans.get(series, ()), target)
             elif _is_within(target.period, year):
                 tasks[series, year] = (*tasks.get((series, year), ()), target)
-        latest: dict[PointKey, Observation] = {}
-        for point in observations:
-            key = (point.region, point.sector, point.indicator, point.measure, point.period.code)
-            if point.value is not None and (key not in latest or latest[key].vintage < point.vintage):
-                latest[key] = point
-        inputs = {key: input_of(point.measure.value, point) for key, point in latest.items()}
-        return cls(tasks, plans, inputs)
+        goals = {id(target): input_of(_role(target), target) for target in in_force if target.value is not None}
+        inputs = {key: input_of(point.measure.value, point) for key, point in _latest(observations).items()}
+        return cls(tasks, plans, goals, inputs)
 
     def find(self, series: SeriesKey, measure: Measure, period: str) -> Input | None:
         """The latest vintage of one point, or None where no number is known."""
         return self.inputs.get((*series, measure, period))
+
+    def goal_of(self, target: Target) -> Input:
+        """A target in force as an input; raises `KeyError` when it has no number."""
+        return self.goals[id(target)]
 
     def targets_for(
         self, series: SeriesKey, yardstick: Yardstick, plan: Period, reporting: Period
@@ -61,6 +64,19 @@ class Stock:
         if yardstick is Yardstick.ANNUAL_TASK:
             return self.tasks.get((series, reporting.last_year), ())
         return tuple(target for target in self.plans.get(series, ()) if _is_of(plan, target))
+
+
+def _latest(observations: Iterable[Observation]) -> Mapping[PointKey, Observation]:
+    latest: dict[PointKey, Observation] = {}
+    for point in observations:
+        key = (point.region, point.sector, point.indicator, point.measure, point.period.code)
+        if point.value is not None and (key not in latest or latest[key].vintage < point.vintage):
+            latest[key] = point
+    return latest
+
+
+def _role(target: Target) -> str:
+    return "incentive" if target.kind == "incentive" else "target"
 
 
 def _is_of(plan: Period, target: Target) -> bool:

@@ -25,7 +25,10 @@ def grade_of(ladder: Ladder, figures: Mapping[Metric, Decimal]) -> Grade | None:
     The ladder's figures must all be there (`Ladder.metrics`).
     """
     for grade in ladder.grades:
-        if all(bound.holds(figures[bound.metric]) for bound in grade.bounds):
+        for bound in grade.bounds:
+            if not bound.holds(figures[bound.metric]):
+                break
+        else:
             return grade
     return None
 

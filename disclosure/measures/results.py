@@ -6,13 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 from disclosure.measures import formulas
-from disclosure.measures.inputs import SeriesKey, Stock, input_of
+from disclosure.measures.inputs import SeriesKey, Stock
 from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
 from disclosure.model.records import Measure, Target
 from disclosure.model.release import Input, Reason, Step
 
 HUNDRED = Decimal(100)
+ONE_YEAR = Fraction(1)
 SHARE = "share"
 """The unit of reductions: 0.16 is 16 %."""
 
@@ -25,7 +26,7 @@ class Reached:
     value: Decimal
     inputs: tuple[Input, ...]
     steps: tuple[Step, ...] = ()
-    elapsed: Fraction = Fraction(1)
+    elapsed: Fraction = ONE_YEAR
     """The years of the plan at whose end it stands, and whose schedule it is held against."""
     is_projected: bool = False
     """Whether the last year is only published in part, so that the result is an approximation of its end."""
@@ -43,7 +44,7 @@ class Result:
     """`share` for reductions, the target's unit for totals."""
     inputs: tuple[Input, ...]
     steps: tuple[Step, ...]
-    elapsed: Fraction = Fraction(1)
+    elapsed: Fraction = ONE_YEAR
     is_projected: bool = False
 
 
@@ -88,7 +89,7 @@ def reduction_since_base(stock: Stock, series: SeriesKey, plan: Period, reportin
     chain = _chain(stock, series, plan, reporting)
     if isinstance(chain, Reason):
         return as_published or chain
-    return _chained(chain, "cumulative_reduction", Fraction(len(chain)))
+    return _chained(chain, "cumulative_reduction", plan.elapsed_at(reporting))
 
 
 def reduction_in_period(stock: Stock, series: SeriesKey, reporting: Period) -> Reached | Reason:
@@ -96,7 +97,7 @@ def reduction_in_period(stock: Stock, series: SeriesKey, reporting: Period) -> R
     point = stock.find(series, Measure.YEARLY_CHANGE, reporting.code)
     if point is None:
         return Reason("missing_observations", missing=(reporting,))
-    return _reached((point,), Fraction(1))
+    return _reached((point,), ONE_YEAR)
 
 
 def total_since_base(
@@ -162,7 +163,8 @@ def _projected(stock: Stock, series: SeriesKey, plan: Period, reporting: Period)
     chain = _chain(stock, series, plan, reporting)
     if isinstance(chain, Reason):
         return chain
-    return _chained(chain, "projected_reduction", Fraction(len(chain)), is_projected=True)
+    year_end = plan.elapsed_at(Period.of_year(reporting.last_year))
+    return _chained(chain, "projected_reduction", year_end, is_projected=True)
 
 
 def _chained(chain: Sequence[Input], formula: str, elapsed: Fraction, is_projected: bool = False) -> Reached | Reason:
@@ -196,7 +198,7 @@ def _cumulative(stock: Stock, series: SeriesKey, measure: Measure, plan: Period,
 
 
 def _increment(stock: Stock, series: SeriesKey, plan: Period, reporting: Period, target: Target) -> Result | Reason:
-    cap = input_of("target", target)
+    cap = stock.goal_of(target)
     published = _cumulative(stock, series, Measure.INCREMENT, plan, reporting)
     if published is None:
         return _increment_from_levels(stock, series, plan, reporting, cap)
@@ -219,7 +221,7 @@ def _increment_from_levels(
 
 
 def _level(stock: Stock, series: SeriesKey, plan: Period, reporting: Period, target: Target) -> Result | Reason:
-    cap = input_of("target", target)
+    cap = stock.goal_of(target)
     if plan.elapsed_at(reporting) == len(plan.years):
         now = stock.find(series, Measure.LEVEL, reporting.code)
         if now is None:
