@@ -1,272 +1,191 @@
 """One light: from a region's committed numbers to a level, with every input and step, or why there is none."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal, localcontext
+from collections.abc import Iterator
+from decimal import Decimal
 
-from disclosure.measures import formulas
-from disclosure.measures.inputs import SeriesKey, Stock, choose_target, input_of
-from disclosure.measures.ladders import Spread, grade_of, needed_metrics, possible_grades
+from disclosure.measures import formulas, gaps
+from disclosure.measures.cases import Case, ladder_of
+from disclosure.measures.exempting import find_exemption, with_exemption
+from disclosure.measures.gaps import Gaps
+from disclosure.measures.inputs import Stock, choose_target
+from disclosure.measures.ladders import Spread, grade_of, possible_grades
 from disclosure.measures.results import (
     HUNDRED,
+    SHARE,
     Result,
-    reduction_in_period,
-    reduction_since_base,
-    schedule,
+    annual_reduction,
+    plan_reduction,
     total_since_base,
 )
-from disclosure.model.levels import Ladder, Level, Metric, RuleSet, Yardstick
+from disclosure.model.levels import Grade, Ladder, Level, Metric, Yardstick
 from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
 from disclosure.model.records import Measure, Target
 from disclosure.model.release import Assessment, Input, Reason, Step
-from disclosure.model.rules import Dimension, Scope
 
-NO_TARGET_REASONS = frozenset({"no_target", "no_annual_task", "dimension_not_covered"})
+NO_TARGET_REASONS = frozenset({"no_target", "no_annual_task"})
 """Reasons that say nobody set a number to reach, so that there is nothing to assess."""
 
+ONE = Decimal(1)
 PREFERRED_MEASURES = (Measure.CUMULATIVE_CHANGE, Measure.LEVEL, Measure.INCREMENT)
+TOTALS = frozenset({Measure.LEVEL, Measure.INCREMENT})
 
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """What one light is about."""
-
-    scope: Scope
-    plan: Period
-    region: str
-    dimension: Dimension
-    yardstick: Yardstick
-    period: Period
-    rule_set: RuleSet
-    exempting: str = ""
-    """The indicator whose incentive target, once met at the plan's end, exempts this dimension (免予考核)."""
-
-    @property
-    def series(self) -> SeriesKey:
-        """The series of numbers the light looks at."""
-        return self.region, self.scope.sector, self.dimension.indicator
+Verdict = tuple[Grade, tuple[Grade, ...]]
+Tried = tuple[Target, Result | Reason]
 
 
 def assess(case: Case, stock: Stock) -> Assessment:
     """The light of one case. Levels come only from the rule set's ladder; everything else is a named state."""
-    draft = _unjudged(case)
-    ladder = case.rule_set.find_ladder(case.period.kind)
-    if ladder is None or case.dimension.id not in case.rule_set.dimensions:
-        return _without_level(draft, Reason("no_rule_for_period"))
-    target = _target(case, stock)
-    if isinstance(target, Reason):
-        return _without_level(draft, target)
-    draft = replace(draft, target=target, inputs=(input_of("target", target),), unit=target.unit)
-    if exemption := _exemption(case, stock):
-        return replace(draft, level=Level.EXEMPT, reason=Reason("incentive_met"), incentive=exemption)
-    result = _result(case, stock, target)
+    ladder = ladder_of(case)
+    if isinstance(ladder, Reason):
+        return _unlit(case, ladder)
+    found = _basic_targets(case, stock)
+    if not found:
+        return _unlit(case, Reason("no_annual_task" if case.yardstick is Yardstick.ANNUAL_TASK else "no_target"))
+    light = _held_against(case, stock, ladder, found)
+    exemption = find_exemption(case, stock)
+    return with_exemption(light, ladder, exemption) if exemption else light
+
+
+def _basic_targets(case: Case, stock: Stock) -> tuple[Target, ...]:
+    targets = stock.targets_for(case.series, case.yardstick, case.plan, case.period)
+    return tuple(target for target in targets if target.kind == "basic")
+
+
+def _held_against(case: Case, stock: Stock, ladder: Ladder, found: tuple[Target, ...]) -> Assessment:
+    """The light under the basic targets, before any exemption."""
+    tried = _tried(case, stock, found)
+    if isinstance(tried, Reason):
+        return _unlit(case, tried)
+    target, result = tried
     if isinstance(result, Reason):
-        return _without_level(draft, result)
-    return _judged(case, stock, ladder, draft, result)
+        return _unlit(case, result, target, (stock.goal_of(target),))
+    return _judged(case, stock, ladder, target, result)
 
 
-def _unjudged(case: Case) -> Assessment:
+def _unlit(case: Case, reason: Reason, target: Target | None = None, inputs: tuple[Input, ...] = ()) -> Assessment:
     return Assessment(
-        scope=case.scope.id,
-        region=case.region,
-        sector=case.scope.sector,
-        dimension=case.dimension.id,
-        yardstick=case.yardstick,
-        period=case.period,
-        rule_set=case.rule_set.id,
-        rule_version=case.rule_set.version,
-        level=Level.NOT_ASSESSED,
+        *_identity(case),
+        level=Level.NOT_APPLICABLE if reason.code in NO_TARGET_REASONS else Level.NOT_ASSESSED,
+        reason=reason,
+        target=target,
+        inputs=inputs,
+        unit=target.unit if target else "percent",
     )
 
 
-def _without_level(draft: Assessment, reason: Reason) -> Assessment:
-    level = Level.NOT_APPLICABLE if reason.code in NO_TARGET_REASONS else Level.NOT_ASSESSED
-    return replace(draft, level=level, reason=reason)
+def _identity(case: Case) -> tuple[str, str, str, str, Yardstick, Period, str, str]:
+    """The fields of an assessment that say which one it is, in their order."""
+    scope, rule_set = case.scope, case.rule_set
+    return (
+        scope.id, case.region, scope.sector, case.dimension.id, case.yardstick, case.period, rule_set.id,
+        rule_set.version,
+    )  # fmt: skip
 
 
-def _target(case: Case, stock: Stock) -> Target | Reason:
+def _tried(case: Case, stock: Stock, found: tuple[Target, ...]) -> Tried | Reason:
     """The target to hold the result against: the first measure for which there is one number and data to compare."""
-    found = [
-        target
-        for target in stock.targets_for(case.series, case.yardstick, case.plan, case.period)
-        if target.kind == "basic"
-    ]
-    if not found:
-        return Reason("no_annual_task" if case.yardstick is Yardstick.ANNUAL_TASK else "no_target")
-    measures = [measure for measure in PREFERRED_MEASURES if any(target.measure is measure for target in found)]
-    choices = [choose_target(t for t in found if t.measure is measure) for measure in measures or [found[0].measure]]
-    usable = [choice for choice in choices if isinstance(choice, Target)]
-    served = [target for target in usable if not isinstance(_result(case, stock, target), Reason)]
-    return (served or usable or choices)[0]
+    known = {target.measure for target in found}
+    measures = [measure for measure in PREFERRED_MEASURES if measure in known]
+    refused: list[Reason] = []
+    unserved: list[Tried] = []
+    for measure in measures or [found[0].measure]:
+        choice = choose_target(target for target in found if target.measure is measure)
+        if isinstance(choice, Reason):
+            refused.append(choice)
+            continue
+        result = _result(case, stock, choice)
+        if not isinstance(result, Reason):
+            return choice, result
+        unserved.append((choice, result))
+    return unserved[0] if unserved else refused[0]
 
 
 def _result(case: Case, stock: Stock, target: Target) -> Result | Reason:
-    if target.measure in {Measure.LEVEL, Measure.INCREMENT}:
+    if target.measure in TOTALS:
         return total_since_base(stock, case.series, case.plan, case.period, target)
-    if target.value is None or target.value >= 0:
-        return Reason("target_not_positive", {"printed": target.as_printed})
-    entry = input_of("target", target)
+    goal = stock.goal_of(target)
     if case.yardstick is Yardstick.ANNUAL_TASK:
-        result = reduction_in_period(stock, case.series, case.period)
-        required = Interval(-entry.interval.high / HUNDRED, -entry.interval.low / HUNDRED)
-        due: tuple[Step, ...] = ()
-        required_value = -target.value / HUNDRED
+        return annual_reduction(stock, case.series, case.period, goal)
+    return plan_reduction(stock, case.series, case.plan, case.period, goal)
+
+
+def _judged(case: Case, stock: Stock, ladder: Ladder, target: Target, result: Result) -> Assessment:
+    """The light with the result in the assessment's own terms: percent for reductions, else the target's unit."""
+    distances = gaps.gaps_of(result)
+    if result.required_value <= 0 or distances.share is None:
+        verdict: Verdict | Reason = Reason("target_not_positive", {"printed": target.as_printed})
     else:
-        result = reduction_since_base(stock, case.series, case.plan, case.period)
-        step = schedule(entry, case.plan, case.period)
-        required, required_value, due = step.interval, step.result, (step,)
-    if isinstance(result, Reason):
-        return result
-    return replace(result, required=required, required_value=required_value, steps=result.steps + due)
-
-
-def _judged(case: Case, stock: Stock, ladder: Ladder, draft: Assessment, result: Result) -> Assessment:
-    filled = _with_figures(case, draft, result)
-    if result.required_value <= 0 or result.required.low <= 0:
-        return _without_level(filled, Reason("target_not_positive", {"printed": _printed(draft)}))
-    figures = {metric: _spread(metric, case, stock, result) for metric in needed_metrics(ladder)}
-    known = {metric: spread for metric, spread in figures.items() if spread is not None}
-    if len(known) < len(figures):
-        return _without_level(filled, Reason("missing_observations", missing=(case.period,)))
-    grade = grade_of(ladder, {metric: spread.value for metric, spread in known.items()})
-    if grade is None:
-        return _without_level(filled, Reason("no_rule_for_period"))
-    return replace(filled, level=grade.level, grade=grade, possible_grades=possible_grades(ladder, known))
-
-
-def _printed(draft: Assessment) -> str:
-    return draft.target.as_printed if draft.target else ""
-
-
-def _with_figures(case: Case, draft: Assessment, result: Result) -> Assessment:
-    """The result in the assessment's own terms: percent for reductions, the target's unit for totals."""
-    is_share = result.unit == "share"
-    scale = HUNDRED if is_share else Decimal(1)
-    gap_step = _gap_step(result)
-    steps = (*result.steps, gap_step, *_share_step(gap_step.result, result), *_progress_steps(case, draft, result))
-    by_formula: Mapping[str, Decimal] = {step.formula: step.result for step in steps}
-    return replace(
-        draft,
-        unit="percent" if is_share else result.unit,
-        inputs=draft.inputs + result.inputs,
-        steps=steps,
+        verdict = _verdict(case, stock, ladder, result, distances)
+    progress = tuple(_progress_steps(case, target, result))
+    by_formula = {step.formula: step.result for step in progress}
+    remaining = by_formula.get("remaining_reduction")
+    scale = HUNDRED if result.unit == SHARE else ONE
+    reason, grade, others = (verdict, None, ()) if isinstance(verdict, Reason) else (None, *verdict)
+    return Assessment(
+        *_identity(case),
+        level=grade.level if grade else Level.NOT_ASSESSED,
+        reason=reason,
+        grade=grade,
+        possible_grades=others,
+        target=target,
+        unit="percent" if result.unit == SHARE else result.unit,
+        inputs=(stock.goal_of(target), *result.inputs),
+        steps=(*result.steps, *gaps.steps_of(result, distances), *progress),
         achieved=result.achieved_value * scale,
         achieved_interval=Interval(result.achieved.low * scale, result.achieved.high * scale),
         required=result.required_value * scale,
-        gap=gap_step.result * scale,
-        gap_share=by_formula.get("gap_share"),
+        gap=distances.amount.value * scale,
+        gap_share=distances.share.value if distances.share else None,
         progress=by_formula.get("progress"),
         required_progress=by_formula.get("required_progress"),
-        remaining=_percent(by_formula.get("remaining_reduction")),
+        remaining=None if remaining is None else remaining * HUNDRED,
+        caveat=Reason("projected_to_year_end") if result.is_projected else None,
     )
 
 
-def _percent(share: Decimal | None) -> Decimal | None:
-    return None if share is None else share * HUNDRED
+def _verdict(case: Case, stock: Stock, ladder: Ladder, result: Result, distances: Gaps) -> Verdict | Reason:
+    """The grade of the printed figures with those that rounding leaves open, or why there is none."""
+    figures = {metric: _spread(metric, case, stock, result, distances) for metric in ladder.metrics}
+    known = {metric: spread for metric, spread in figures.items() if spread is not None}
+    if len(known) < len(figures):
+        return Reason("missing_observations", missing=(case.period,))
+    grade = grade_of(ladder, {metric: spread.value for metric, spread in known.items()})
+    if grade is None:
+        return Reason("no_rule_for_period")
+    return grade, possible_grades(ladder, known, grade)
 
 
-def _gap(result: Result, achieved: Decimal, required: Decimal) -> Decimal:
-    if result.unit == "share":
-        return formulas.shortfall(required, achieved)
-    return formulas.excess(achieved, required)
-
-
-def _gap_step(result: Result) -> Step:
-    value = _gap(result, result.achieved_value, result.required_value)
-    ends = sorted(
-        (
-            _gap(result, result.achieved.low, result.required.high),
-            _gap(result, result.achieved.high, result.required.low),
-        )
+def _progress_steps(case: Case, target: Target, result: Result) -> Iterator[Step]:
+    if case.yardstick is Yardstick.ANNUAL_TASK or result.unit != SHARE or target.value is None:
+        return
+    goal, achieved, length = -target.value / HUNDRED, result.achieved_value, len(case.plan.years)
+    share, *ends = (
+        formulas.progress(reached, goal) for reached in (achieved, result.achieved.low, result.achieved.high)
     )
-    if result.unit == "share":
-        name, operands = "shortfall", {"required": result.required_value, "achieved": result.achieved_value}
-    else:
-        name, operands = "excess", {"reached": result.achieved_value, "allowed": result.required_value}
-    return Step(name, operands, value, Interval(ends[0], ends[1]), result.unit)
+    operands = {"achieved": achieved, "target": goal}
+    yield Step("progress", operands, share, Interval.spanning(share, *ends), SHARE)
+    due = formulas.required_progress(result.elapsed, length)
+    times = {"elapsed": Decimal(result.elapsed.numerator) / result.elapsed.denominator, "length": Decimal(length)}
+    yield Step("required_progress", times, due, Interval.exactly(due), SHARE)
+    if result.elapsed < length:
+        left = formulas.remaining_reduction(goal, achieved)
+        yield Step("remaining_reduction", {"target": goal, "achieved": achieved}, left, Interval.exactly(left), SHARE)
 
 
-def _share_step(gap: Decimal, result: Result) -> tuple[Step, ...]:
-    if result.required.low <= 0:
-        return ()
-    shares = _gap_shares(result)
-    operands = {"gap": gap, "required": result.required_value}
-    return (Step("gap_share", operands, shares.value, Interval(*sorted((shares.best, shares.worst))), "share"),)
-
-
-def _gap_shares(result: Result) -> Spread:
-    ends = _ends(result)
-    best, value, worst = (formulas.gap_share(_gap(result, achieved, required), required) for achieved, required in ends)
-    return Spread(best, value, worst)
-
-
-def _ends(result: Result) -> tuple[tuple[Decimal, Decimal], ...]:
-    """Achieved and required in the best, the printed and the worst case."""
-    good, bad = result.achieved.high, result.achieved.low
-    easy, hard = result.required.low, result.required.high
-    if result.unit != "share":
-        good, bad, easy, hard = bad, good, hard, easy
-    return (good, easy), (result.achieved_value, result.required_value), (bad, hard)
-
-
-def _progress_steps(case: Case, draft: Assessment, result: Result) -> tuple[Step, ...]:
-    target = draft.target
-    if case.yardstick is Yardstick.ANNUAL_TASK or result.unit != "share" or target is None or target.value is None:
-        return ()
-    goal = -target.value / HUNDRED
-    elapsed, length = case.plan.elapsed_at(case.period), len(case.plan.years)
-    share = formulas.progress(result.achieved_value, goal)
-    ends = Interval(formulas.progress(result.achieved.low, goal), formulas.progress(result.achieved.high, goal))
-    due = formulas.required_progress(elapsed, length)
-    times = {"elapsed": Decimal(elapsed.numerator) / elapsed.denominator, "length": Decimal(length)}
-    steps = [
-        Step("progress", {"achieved": result.achieved_value, "target": goal}, share, ends, "share"),
-        Step("required_progress", times, due, Interval.exactly(due), "share"),
-    ]
-    if elapsed < length:
-        left = formulas.remaining_reduction(goal, result.achieved_value)
-        operands = {"target": goal, "achieved": result.achieved_value}
-        steps.append(Step("remaining_reduction", operands, left, Interval.exactly(left), "share"))
-    return tuple(steps)
-
-
-def _spread(metric: Metric, case: Case, stock: Stock, result: Result) -> Spread | None:
+def _spread(metric: Metric, case: Case, stock: Stock, result: Result, distances: Gaps) -> Spread | None:
     """One figure of the ladder in the best, the printed and the worst case; None where it is not known."""
     if metric is Metric.ACTUAL_CHANGE:
         return _actual_change(case, stock)
     if metric is Metric.GAP_SHARE:
-        return _gap_shares(result)
-    ends = _ends(result)
+        return distances.share
     if metric is Metric.COMPLETION:
-        best, value, worst = (formulas.completion(achieved, required) for achieved, required in ends)
-        return Spread(best, value, worst) if result.unit == "share" else None
-    scale = HUNDRED if result.unit == "share" else Decimal(1)
-    with localcontext(prec=formulas.DIGITS):
-        best, value, worst = (_gap(result, achieved, required) * scale for achieved, required in ends)
-    return Spread(best, value, worst)
+        return gaps.completion_of(result) if result.unit == SHARE else None
+    return gaps.in_percent(distances.amount, result.unit)
 
 
 def _actual_change(case: Case, stock: Stock) -> Spread | None:
     point = stock.find(case.series, Measure.YEARLY_CHANGE, case.period.code)
     if point is None:
         return None
-    entry: Input = input_of("yearly_change", point)
-    return Spread(entry.interval.low, entry.value, entry.interval.high)
-
-
-def _exemption(case: Case, stock: Stock) -> Target | None:
-    """The incentive target of the exempting dimension, when the plan has ended and its reduction reached it."""
-    has_ended = case.plan.elapsed_at(case.period) == len(case.plan.years)
-    if not case.exempting or not has_ended or case.yardstick is not Yardstick.PLAN_SCHEDULE:
-        return None
-    series = (case.region, case.scope.sector, case.exempting)
-    incentive = choose_target(
-        target
-        for target in stock.targets_for(series, case.yardstick, case.plan, case.period)
-        if target.kind == "incentive" and target.measure is Measure.CUMULATIVE_CHANGE
-    )
-    result = reduction_since_base(stock, series, case.plan, case.period)
-    if isinstance(incentive, Reason) or isinstance(result, Reason) or incentive.value is None:
-        return None
-    return incentive if result.achieved_value * HUNDRED >= -incentive.value else None
+    return Spread(point.interval.low, point.value, point.interval.high)

@@ -19,13 +19,15 @@ def chain_differs(observations: Iterable[Observation], stock: Stock, plans: Iter
         plan = next((plan for plan in known_plans if plan.contains(point.period)), None)
         if point.measure is not Measure.CUMULATIVE_CHANGE or point.value is None or plan is None:
             continue
+        if not (point.period.is_year or point.period.is_plan):
+            continue
         series = (point.region, point.sector, point.indicator)
-        result = reduction_since_base(stock, series, plan, Period.parse(str(point.period.last_year)))
+        result = reduction_since_base(stock, series, plan, Period.of_year(point.period.last_year))
         if isinstance(result, Reason) or not result.steps:
             continue
-        chained = Interval(-result.achieved.high * HUNDRED, -result.achieved.low * HUNDRED)
+        chained = Interval(-result.interval.high * HUNDRED, -result.interval.low * HUNDRED)
         if not _overlap(chained, interval_of(point, point.value)):
-            computed = -result.achieved_value * HUNDRED
+            computed = -result.value * HUNDRED
             yield Discrepancy(
                 "chain_differs", point.region, point.indicator, point.period, point.value, computed, {}, (point,)
             )

@@ -5,12 +5,28 @@ calculation of the National Bureau of Statistics and the assessment of the Natio
 """
 
 from collections.abc import Sequence
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from math import prod
 
 DIGITS = 50
 """Significant digits of the arithmetic; far beyond any printed figure, so that only irrational results are inexact."""
+
+ONE = Decimal(1)
+PRECISE = Context(prec=DIGITS)
+MOST_KEPT = 8192
+"""How many irrational results are kept; regions share targets, so that few differ."""
+
+
+@lru_cache(MOST_KEPT)
+def _log(remaining: Decimal) -> Decimal:
+    return PRECISE.ln(remaining)
+
+
+@lru_cache(MOST_KEPT)
+def _root(remaining: Decimal, part: int, whole: int) -> Decimal:
+    return PRECISE.power(remaining, PRECISE.divide(part, whole))
 
 
 def cumulative_reduction(yearly: Sequence[Decimal]) -> Decimal:
@@ -21,6 +37,16 @@ def cumulative_reduction(yearly: Sequence[Decimal]) -> Decimal:
     """
     with localcontext(prec=DIGITS):
         return 1 - prod((1 - reduction for reduction in yearly), start=Decimal(1))
+
+
+def projected_reduction(yearly: Sequence[Decimal]) -> Decimal:
+    """The cumulative reduction at the end of a year of which only a part is published, if the whole year changes as
+    that part did against the same part of the year before: 1 − ∏(1 − r), the last r being the part’s. Our own estimate.
+
+    >>> projected_reduction([Decimal("0.03"), Decimal("0.02")])
+    Decimal('0.0494')
+    """
+    return cumulative_reduction(yearly)
 
 
 def required_reduction(target: Decimal, elapsed: Fraction, length: int) -> Decimal:
@@ -35,19 +61,28 @@ def required_reduction(target: Decimal, elapsed: Fraction, length: int) -> Decim
     """
     if elapsed == length:
         return target
-    with localcontext(prec=DIGITS):
-        share = Decimal(elapsed.numerator) / (elapsed.denominator * length)
-        return 1 - (1 - target) ** share
+    remaining = _root(PRECISE.subtract(ONE, target), elapsed.numerator, elapsed.denominator * length)
+    return PRECISE.subtract(ONE, remaining)
 
 
 def progress(achieved: Decimal, target: Decimal) -> Decimal:
-    """Logarithmic progress towards a plan's target as a share: ln(1 − achieved) ÷ ln(1 − T). `target` is above zero.
+    """Logarithmic progress towards a plan's target as a share: ln(1 − achieved) ÷ ln(1 − T).
+
+    `target` is above zero, and both are below one.
 
     >>> round(progress(Decimal("0.0487"), Decimal("0.17")), 3)
     Decimal('0.268')
     """
-    with localcontext(prec=DIGITS):
-        return (1 - achieved).ln() / (1 - target).ln()
+    return PRECISE.divide(_log(PRECISE.subtract(ONE, achieved)), _log(PRECISE.subtract(ONE, target)))
+
+
+def differs_from_zero(share: Decimal) -> bool:
+    """Whether the arithmetic tells a share from zero, so that it may be a target of `progress`.
+
+    >>> differs_from_zero(Decimal("0.000001")), differs_from_zero(Decimal("1E-60"))
+    (True, False)
+    """
+    return PRECISE.subtract(ONE, share) != ONE
 
 
 def required_progress(elapsed: Fraction, length: int) -> Decimal:
@@ -56,8 +91,7 @@ def required_progress(elapsed: Fraction, length: int) -> Decimal:
     >>> required_progress(Fraction(3), 5)
     Decimal('0.6')
     """
-    with localcontext(prec=DIGITS):
-        return Decimal(elapsed.numerator) / (elapsed.denominator * length)
+    return PRECISE.divide(elapsed.numerator, elapsed.denominator * length)
 
 
 def remaining_reduction(target: Decimal, achieved: Decimal) -> Decimal:
@@ -99,8 +133,7 @@ def linear_path(total: Decimal, elapsed: Fraction, length: int) -> Decimal:
     >>> linear_path(Decimal("133"), Fraction(1), 5)
     Decimal('26.6')
     """
-    with localcontext(prec=DIGITS):
-        return total * elapsed.numerator / (elapsed.denominator * length)
+    return PRECISE.divide(PRECISE.multiply(total, elapsed.numerator), elapsed.denominator * length)
 
 
 def cap_path(base: Decimal, cap: Decimal, elapsed: Fraction, length: int) -> Decimal:
@@ -109,8 +142,7 @@ def cap_path(base: Decimal, cap: Decimal, elapsed: Fraction, length: int) -> Dec
     >>> cap_path(Decimal("100"), Decimal("110"), Fraction(2), 5)
     Decimal('104')
     """
-    with localcontext(prec=DIGITS):
-        return base + linear_path(cap - base, elapsed, length)
+    return PRECISE.add(base, linear_path(PRECISE.subtract(cap, base), elapsed, length))
 
 
 def intensity_change(energy_growth: Decimal, gdp_growth: Decimal) -> Decimal:
@@ -139,8 +171,7 @@ def shortfall(required: Decimal, achieved: Decimal) -> Decimal:
     >>> shortfall(Decimal("16"), Decimal("15.99"))
     Decimal('0.01')
     """
-    with localcontext(prec=DIGITS):
-        return required - achieved
+    return PRECISE.subtract(required, achieved)
 
 
 def excess(reached: Decimal, allowed: Decimal) -> Decimal:
@@ -149,8 +180,7 @@ def excess(reached: Decimal, allowed: Decimal) -> Decimal:
     >>> excess(Decimal("6191.49"), Decimal("6284"))
     Decimal('-92.51')
     """
-    with localcontext(prec=DIGITS):
-        return reached - allowed
+    return PRECISE.subtract(reached, allowed)
 
 
 def gap_share(gap: Decimal, required: Decimal) -> Decimal:
@@ -159,8 +189,7 @@ def gap_share(gap: Decimal, required: Decimal) -> Decimal:
     >>> gap_share(Decimal("1"), Decimal("10"))
     Decimal('0.1')
     """
-    with localcontext(prec=DIGITS):
-        return gap / required
+    return PRECISE.divide(gap, required)
 
 
 def completion(achieved: Decimal, required: Decimal) -> Decimal:
@@ -169,5 +198,4 @@ def completion(achieved: Decimal, required: Decimal) -> Decimal:
     >>> completion(Decimal("9"), Decimal("10"))
     Decimal('0.9')
     """
-    with localcontext(prec=DIGITS):
-        return achieved / required
+    return PRECISE.divide(achieved, required)

@@ -1,5 +1,6 @@
 """Which committed numbers an assessment may rest on: the target in force and the latest vintage of each figure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,49 +16,77 @@ SeriesKey = tuple[str, str, str]
 
 REASONS_BY_STATUS: Mapping[ValueStatus, str] = {ValueStatus.RANGE: "target_is_range"}
 """Why a target without a number cannot be judged; everything else is a target in words."""
+PRINTED_NUMBER = re.compile(r"[0-9]+(?:[,\u2009\u00a0 ][0-9]{3})*(?:\.[0-9]+)?")
+SEPARATOR = re.compile(r"[^0-9.]")
 
 
 @dataclass(frozen=True, slots=True)
 class Stock:
     """Targets and observations, indexed once by what assessments ask for."""
 
-    targets: Mapping[SeriesKey, tuple[Target, ...]]
-    observations: Mapping[PointKey, Observation]
-    """The latest vintage of each point that has a number."""
+    tasks: Mapping[tuple[SeriesKey, int], tuple[Target, ...]]
+    """Annual tasks in force, by series and year."""
+    plans: Mapping[SeriesKey, tuple[Target, ...]]
+    """All other targets in force."""
+    goals: Mapping[int, Input]
+    """The targets in force that have a number, as inputs, by their identity."""
+    inputs: Mapping[PointKey, Input]
+    """The latest vintage of each point that has a number, in the role of its measure."""
 
     @classmethod
     def of(cls, targets: Iterable[Target], observations: Iterable[Observation]) -> "Stock":
         """Index the records; later vintages replace earlier ones."""
-        by_series: dict[SeriesKey, list[Target]] = {}
-        for target in targets:
-            by_series.setdefault((target.region, target.sector, target.indicator), []).append(target)
-        latest: dict[PointKey, Observation] = {}
-        for point in observations:
-            key = (point.region, point.sector, point.indicator, point.measure, point.period.code)
-            if point.value is not None and (key not in latest or latest[key].vintage < point.vintage):
-                latest[key] = point
-        return cls({key: tuple(found) for key, found in by_series.items()}, latest)
+        in_force = tuple(target for target in targets if target.status == "in_force")
+        tasks: dict[tuple[SeriesKey, int], tuple[Target, ...]] = {}
+        plans: dict[SeriesKey, tuple[Target, ...]] = {}
+        for target in in_force:
+            series, year = (target.region, target.sector, target.indicator), target.period.last_year
+            if target.measure is not Measure.YEARLY_CHANGE:
+                plans[series] = (*plans.get(series, ()), target)
+            elif _is_within(target.period, year):
+                tasks[series, year] = (*tasks.get((series, year), ()), target)
+        goals = {id(target): input_of(_role(target), target) for target in in_force if target.value is not None}
+        inputs = {key: input_of(point.measure.value, point) for key, point in _latest(observations).items()}
+        return cls(tasks, plans, goals, inputs)
 
-    def find(self, series: SeriesKey, measure: Measure, period: str) -> Observation | None:
+    def find(self, series: SeriesKey, measure: Measure, period: str) -> Input | None:
         """The latest vintage of one point, or None where no number is known."""
-        return self.observations.get((*series, measure, period))
+        return self.inputs.get((*series, measure, period))
+
+    def goal_of(self, target: Target) -> Input:
+        """A target in force as an input; raises `KeyError` when it has no number."""
+        return self.goals[id(target)]
 
     def targets_for(
         self, series: SeriesKey, yardstick: Yardstick, plan: Period, reporting: Period
     ) -> tuple[Target, ...]:
         """The targets in force that `yardstick` holds this series against at `reporting`."""
-        return tuple(
-            target
-            for target in self.targets.get(series, ())
-            if target.status == "in_force" and _serves(target, yardstick, plan, reporting)
-        )
+        if yardstick is Yardstick.ANNUAL_TASK:
+            return self.tasks.get((series, reporting.last_year), ())
+        return tuple(target for target in self.plans.get(series, ()) if _is_of(plan, target))
 
 
-def _serves(target: Target, yardstick: Yardstick, plan: Period, reporting: Period) -> bool:
-    if yardstick is Yardstick.ANNUAL_TASK:
-        return target.measure is Measure.YEARLY_CHANGE and target.period.years == (reporting.last_year,)
-    is_cap_of_the_last_year = target.measure is Measure.LEVEL and target.period.years == (plan.last_year,)
-    return target.measure is not Measure.YEARLY_CHANGE and (target.period == plan or is_cap_of_the_last_year)
+def _latest(observations: Iterable[Observation]) -> Mapping[PointKey, Observation]:
+    latest: dict[PointKey, Observation] = {}
+    for point in observations:
+        key = (point.region, point.sector, point.indicator, point.measure, point.period.code)
+        if point.value is not None and (key not in latest or latest[key].vintage < point.vintage):
+            latest[key] = point
+    return latest
+
+
+def _role(target: Target) -> str:
+    return "incentive" if target.kind == "incentive" else "target"
+
+
+def _is_of(plan: Period, target: Target) -> bool:
+    """Whether a target is the plan's own, or a cap for its last year."""
+    is_cap = target.measure is Measure.LEVEL and _is_within(target.period, plan.last_year)
+    return target.period == plan or is_cap
+
+
+def _is_within(period: Period, year: int) -> bool:
+    return period.first_year == period.last_year == year
 
 
 def choose_target(candidates: Iterable[Target]) -> Target | Reason:
@@ -85,11 +114,11 @@ def interval_of(record: Target | Observation, value: Decimal) -> Interval:
 
 
 def _scaled(printed: str, value: Decimal) -> Interval:
-    digits = "".join(character for character in printed if character in "0123456789.").strip(".")
-    if not digits or not Decimal(digits):
+    found = PRINTED_NUMBER.search(printed)
+    number = Decimal(SEPARATOR.sub("", found[0])) if found else Decimal(0)
+    if not number:
         return Interval.of_printed(value)
-    factor = abs(value / Decimal(digits))
-    half = Decimal((0, (5,), int(Decimal(digits).as_tuple().exponent) - 1)) * factor
+    half = Decimal((0, (5,), int(number.as_tuple().exponent) - 1)) * abs(value / number)
     return Interval(value - half, value + half)
 
 

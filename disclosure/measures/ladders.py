@@ -19,32 +19,28 @@ class Spread:
 Figures = Mapping[Metric, Spread]
 
 
-def needed_metrics(ladder: Ladder) -> frozenset[Metric]:
-    """The figures that a ladder looks at."""
-    return frozenset(bound.metric for grade in ladder.grades for bound in grade.bounds)
-
-
 def grade_of(ladder: Ladder, figures: Mapping[Metric, Decimal]) -> Grade | None:
     """The first grade whose bounds all hold; None where the ladder leaves a hole.
 
-    The ladder's figures must all be there (`needed_metrics`).
+    The ladder's figures must all be there (`Ladder.metrics`).
     """
     for grade in ladder.grades:
-        if all(bound.holds(figures[bound.metric]) for bound in grade.bounds):
+        for bound in grade.bounds:
+            if not bound.holds(figures[bound.metric]):
+                break
+        else:
             return grade
     return None
 
 
-def possible_grades(ladder: Ladder, figures: Figures) -> tuple[Grade, ...]:
+def possible_grades(ladder: Ladder, figures: Figures, shown: Grade) -> tuple[Grade, ...]:
     """The grades other than the shown one that the printed precision leaves open, most severe first.
 
     All figures worsen together, so every grade between the best and the worst case is within reach.
     """
-    shown, best, worst = (
-        grade_of(ladder, {metric: getattr(spread, case) for metric, spread in figures.items()})
-        for case in ("value", "best", "worst")
-    )
-    if best is None or worst is None:
+    best = grade_of(ladder, {metric: spread.best for metric, spread in figures.items()})
+    worst = grade_of(ladder, {metric: spread.worst for metric, spread in figures.items()})
+    if best is None or worst is None or (best is shown and worst is shown):
         return ()
     first, last = sorted((_place(ladder, worst), _place(ladder, best)))
     return tuple(grade for grade in ladder.grades[first : last + 1] if grade is not shown)

@@ -1,7 +1,7 @@
 """Levels of the barometer and the published rule sets that lead to them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -96,6 +96,12 @@ class Ladder:
     period_kinds: tuple[str, ...]
     """`Period.kind` values this ladder serves; empty serves every kind."""
     grades: tuple[Grade, ...]
+    metrics: frozenset[Metric] = field(init=False, repr=False, compare=False)
+    """The figures that its conditions look at."""
+
+    def __post_init__(self) -> None:
+        metrics = frozenset(bound.metric for grade in self.grades for bound in grade.bounds)
+        object.__setattr__(self, "metrics", metrics)
 
 
 @dataclass(frozen=True, slots=True)

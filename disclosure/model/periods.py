@@ -3,8 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import total_ordering
-from typing import Self
+from functools import lru_cache, total_ordering
 
 _CODE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<last_year>\d{4})|H(?P<half>[12])|Q(?P<quarter>[1-4])(?:Q(?P<last_quarter>[2-4]))?"
@@ -25,8 +24,8 @@ class Period:
     last_year: int
     last_month: int
 
-    @classmethod
-    def parse(cls, code: str) -> Self:
+    @staticmethod
+    def parse(code: str) -> "Period":
         """Read a period code; raises `ValueError` when it is none.
 
         >>> Period.parse("2020-Q1Q3").last_month
@@ -34,16 +33,16 @@ class Period:
         >>> Period.parse("2016-2020").years
         (2016, 2017, 2018, 2019, 2020)
         """
-        match = _CODE.fullmatch(code)
-        if match is None:
-            raise ValueError(f"not a period: {code!r}")
-        year = int(match["year"])
-        last_year = int(match["last_year"] or year)
-        first_month, last_month = _months(match)
-        is_span = match["last_quarter"] or match["last_month"]
-        if last_year < year or match["last_year"] == match["year"] or (is_span and _repeats(match)):
-            raise ValueError(f"a period that ends before it begins: {code!r}")
-        return cls(code, year, first_month, last_year, last_month)
+        return _parsed(code)
+
+    @staticmethod
+    def of_year(year: int) -> "Period":
+        """One calendar year.
+
+        >>> Period.of_year(2020).code
+        '2020'
+        """
+        return _parsed(f"{year:04d}")
 
     @property
     def is_plan(self) -> bool:
@@ -74,7 +73,7 @@ class Period:
 
     def elapsed_at(self, reporting: "Period") -> Fraction:
         """How many years of this plan have passed at the end of `reporting` (4.5 at the half of the fifth year)."""
-        return Fraction((reporting.last_year - self.first_year) * 12 + reporting.last_month, 12)
+        return _years(((reporting.last_year - self.first_year) * 12) + reporting.last_month)
 
     def contains(self, other: "Period") -> bool:
         """Whether `other` lies wholly inside this period."""
@@ -91,6 +90,25 @@ class Period:
     @property
     def _order(self) -> tuple[int, int, int, int]:
         return self.last_year, self.last_month, self.first_year, self.first_month
+
+
+@lru_cache(4096)
+def _parsed(code: str) -> Period:
+    match = _CODE.fullmatch(code)
+    if match is None:
+        raise ValueError(f"not a period: {code!r}")
+    year = int(match["year"])
+    last_year = int(match["last_year"] or year)
+    first_month, last_month = _months(match)
+    is_span = match["last_quarter"] or match["last_month"]
+    if last_year < year or match["last_year"] == match["year"] or (is_span and _repeats(match)):
+        raise ValueError(f"a period that ends before it begins: {code!r}")
+    return Period(code, year, first_month, last_year, last_month)
+
+
+@lru_cache(4096)
+def _years(months: int) -> Fraction:
+    return Fraction(months, 12)
 
 
 def _repeats(match: re.Match[str]) -> bool:

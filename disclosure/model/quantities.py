@@ -22,6 +22,15 @@ class Interval:
         return cls(value, value)
 
     @classmethod
+    def spanning(cls, *values: Decimal) -> Self:
+        """The least interval that holds all values.
+
+        >>> Interval.spanning(Decimal("3"), Decimal("1"), Decimal("2"))
+        Interval(low=Decimal('1'), high=Decimal('3'))
+        """
+        return cls(min(values), max(values))
+
+    @classmethod
     def of_printed(cls, value: Decimal) -> Self:
         """Half a unit of the last printed digit on either side.
 

@@ -30,7 +30,7 @@ class Input:
     """A committed number that an assessment rests on."""
 
     role: str
-    """`target`, `yearly_change`, `cumulative_change`, `level`, `base_level` or `increment`."""
+    """`target`, `incentive`, `yearly_change`, `cumulative_change`, `level`, `base_level` or `increment`."""
     record: Target | Observation
     value: Decimal
     interval: Interval
@@ -54,8 +54,9 @@ class Reason:
     """Why there is no light; worded under `reason.<code>` with these facts."""
 
     code: str
-    """no_target, target_in_words, target_is_range, target_not_positive, conflicting_targets, missing_observations,
-    missing_base, no_rule_for_period, no_annual_task or incentive_met."""
+    """no_target, target_in_words, target_is_range, target_not_positive, conflicting_targets, impossible_change,
+    missing_observations, missing_base, part_of_year, units_differ, dimension_not_covered, yardstick_not_covered,
+    no_rule_for_period, no_annual_task, incentive_met or incentive_met_as_printed."""
     facts: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[Period, ...] = ()
     """The periods whose figures are missing."""
@@ -79,8 +80,12 @@ class Assessment:
     possible_grades: tuple[Grade, ...] = ()
     """Other grades that the printed precision leaves open (“按公布精度，也可能为…”), most severe first."""
     reason: Reason | None = None
+    caveat: Reason | None = None
+    """What must be known beside the light, worded under `caveat.<code>`: projected_to_year_end (the last year is only
+    published in part) or incentive_within_precision (the printed precision leaves open an exemption)."""
     target: Target | None = None
     incentive: Target | None = None
+    """The incentive target that exempts, or within the printed precision may exempt, this dimension."""
     inputs: tuple[Input, ...] = ()
     steps: tuple[Step, ...] = ()
     achieved: Decimal | None = None

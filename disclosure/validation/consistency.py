@@ -12,6 +12,8 @@ from disclosure.validation.rows import Sheet
 FACT_KINDS = frozenset({"target", "observation"})
 FACT_COLUMNS = ("value", "value_status", "value_as_printed", "measure", "unit", "processing")
 CHANGES = frozenset({"yearly_change", "cumulative_change"})
+FULL_FALL = Decimal(-100)
+"""The change in percent that leaves nothing of an amount."""
 PRINTED_NUMBER = re.compile(r"[-\u2212\uff0d]?[0-9]+(?:\.[0-9]+)?")
 MOST_VERDICTS = 100_000
 """How many judged texts of one table are kept at a time."""
@@ -58,6 +60,7 @@ def _each(sheet: Sheet, columns: tuple[str, ...], judge: Judge) -> Iterator[Find
 def _fact(cells: Cells) -> Iterator[Fault]:
     yield from _presence(cells)
     yield from _unit(cells)
+    yield from _possible(cells)
     yield from _printed(cells)
 
 
@@ -93,6 +96,12 @@ def _unit(cells: Cells) -> Iterator[Fault]:
     """Changes are in percent; amounts are not."""
     if cells["measure"] in CHANGES and cells["unit"] != "percent":
         yield Fault("D306", "unit", {"measure": cells["measure"]})
+
+
+def _possible(cells: Cells) -> Iterator[Fault]:
+    """No amount falls by all that there is of it, or by more."""
+    if cells["measure"] in CHANGES and cells["value"] and Decimal(cells["value"]) <= FULL_FALL:
+        yield Fault("D314", "value", {"limit": str(FULL_FALL)})
 
 
 def _printed(cells: Cells) -> Iterator[Fault]:

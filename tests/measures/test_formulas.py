@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.measures import formulas
+from disclosure.model.release import Release
 from disclosure.model.rules import Rules
 from disclosure.presentation.prose_pages import recomputed
 from disclosure.presentation.wording import rounded
@@ -22,9 +23,44 @@ def test_the_examples_in_the_docstrings_hold() -> None:
 
 
 def test_every_worked_example_comes_out_as_published(rules: Rules) -> None:
-    assert len(rules.worked_examples) >= 5
+    assert len(rules.worked_examples) >= 20
     for example in rules.worked_examples:
         assert rounded(recomputed(example), example.places) == example.result, example.id
+
+
+def test_a_worked_example_is_printed_with_all_its_places(rules: Rules) -> None:
+    shown = {example.id: (example.result.as_tuple().exponent, -example.places) for example in rules.worked_examples}
+    assert {key: pair for key, pair in shown.items() if pair[0] != pair[1]} == {}
+
+
+def test_a_worked_example_stands_in_a_registered_document_and_says_where(rules: Rules, release: Release) -> None:
+    assert {example.document for example in rules.worked_examples} <= release.documents.keys()
+    assert all(example.anchor for example in rules.worked_examples)
+    assert len({example.id for example in rules.worked_examples}) == len(rules.worked_examples)
+
+
+def test_what_the_records_quote_is_quoted_alike_in_the_examples(rules: Rules, release: Release) -> None:
+    records = {point.provenance.quote: point for point in release.observations}
+    quoted = {example.quote: example for example in rules.worked_examples if example.quote in records}
+    assert {"下降6.04%", "8.96", "16", "7.64"} <= quoted.keys()
+    for example in rules.worked_examples:
+        assert example.quote or "没有存原文" in example.anchor, example.id
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "cumulative_reduction",
+        "progress",
+        "required_progress",
+        "yearly_average",
+        "over_achievement",
+        "linear_path",
+        "growth",
+    ],
+)
+def test_each_formula_with_a_published_result_has_its_example(rules: Rules, formula: str) -> None:
+    assert formula in {example.formula for example in rules.worked_examples}
 
 
 def test_the_linear_share_is_not_the_progress_that_qinghai_published() -> None:

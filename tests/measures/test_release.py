@@ -1,4 +1,5 @@
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -6,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.catalogue import Committed
+from disclosure.measures.changes import issued_changes, printed_twice
 from disclosure.measures.derive import derive_release
 from disclosure.model.levels import Level, Yardstick
 from disclosure.model.release import Assessment, Release
@@ -171,12 +173,28 @@ def test_issued_levels_change_as_the_two_issues_say(release: Release) -> None:
         assert printed[change.region, change.dimension] == change.after_label
 
 
-def test_a_region_printed_in_two_levels_at_once_is_not_compared(release: Release) -> None:
+@pytest.mark.parametrize("level_elsewhere", [1, 2, 3])
+def test_a_region_printed_in_two_levels_at_once_is_not_compared(release: Release, level_elsewhere: int) -> None:
     issue = next(i for i in release.issued if i.period.code == "2011-H1")
     twice = [found for found in issue.lights if found.region == "610000" and found.yardstick == "plan_schedule"]
-    assert {found.level for found in twice} == {2, 3}
-    later = [change for i in release.issued for change in i.changes if change.region == "610000"]
-    assert all(change.yardstick != "plan_schedule" or change.before_label != "" for change in later)
+    assert [found.level for found in twice] == [2, 3]
+    assert printed_twice(issue.lights) == tuple(twice)
+    once = next(found for found in issue.lights if found.yardstick == "plan_schedule" and found.region == "110000")
+    other = [replace(found, level=level_elsewhere) for found in (once, twice[0])]
+    there, back = issued_changes(issue.lights, other), issued_changes(other, issue.lights)
+    moved = ["110000"] * (once.level != level_elsewhere)
+    assert [change.region for change in there] == moved
+    assert [(change.region, change.yardstick) for change in back if change.region in {"110000", "610000"}] == [
+        (region, "plan_schedule") for region in moved
+    ]
+
+
+def test_a_region_printed_twice_is_still_compared_by_the_other_yardstick(release: Release) -> None:
+    issue = next(i for i in release.issued if i.period.code == "2013-H1")
+    assert issue.previous is not None
+    assert issue.previous.code == "2011-H1"
+    changes = [(c.yardstick, c.before_label, c.after_label, c.is_worse) for c in issue.changes if c.region == "610000"]
+    assert changes == [("annual_task", "二级预警", "三级预警", False)]
 
 
 def test_contradictions_of_the_sources_are_named(release: Release) -> None:

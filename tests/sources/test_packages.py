@@ -205,6 +205,29 @@ def test_rows_that_contradict_themselves_or_the_registers_are_refused(
     assert found(committed, code), list(committed.findings)
 
 
+@pytest.mark.parametrize(
+    ("kind", "measure", "value", "is_refused"),
+    [
+        ("observation", "yearly_change", "-99.99", False),
+        ("observation", "yearly_change", "-100", True),
+        ("observation", "yearly_change", "-100.01", True),
+        ("observation", "cumulative_change", "-150", True),
+        ("observation", "increment", "-150", False),
+        ("target", "cumulative_change", "-99.9", False),
+        ("target", "cumulative_change", "-100", True),
+        ("target", "yearly_change", "-100.0", True),
+    ],
+)
+def test_no_amount_falls_by_all_there_is_of_it(
+    write_package: Callable[..., Path], check: Check, kind: str, measure: str, value: str, is_refused: bool
+) -> None:
+    make = observation if kind == "observation" else target
+    unit = "10k_tce" if measure == "increment" else "percent"
+    row = make(measure=measure, unit=unit, value=value, value_as_printed=value, processing="none")
+    findings = found(check(write_package(kind, [row])), "D314")
+    assert [(finding.place.row, finding.place.field) for finding in findings] == [(2, "value")] * is_refused
+
+
 def test_an_alias_of_a_region_leads_to_its_code(write_package: Callable[..., Path], check: Check) -> None:
     committed = check(write_package("observation", [observation(region_code="土左旗")]))
     assert found(committed, "R202")[0].facts["nearest"] == "150121"
