@@ -61,7 +61,7 @@ def _consumption_facts(view: View, code: str, levels: Points, years: Sequence[st
         "first_year": first,
         "last_year": last,
         "first": _say(view, levels[first]),
-        "last": view.wording.quantity(_say(view, levels[last]), unit),
+        "last": _say(view, levels[last]),
         "unit": view.wording.unit(unit),
         "missing": view.word("figure.consumption.missing", years=view.wording.periods(missing)) if missing else "",
     }
@@ -146,7 +146,7 @@ def comparison_figure(view: View, reference: str) -> Figure | None:
     return Figure(
         id=f"comparison-{reference}",
         kind="comparison",
-        title=view.word("figure.comparison.title", **facts),
+        title=view.word(f"figure.comparison.title_{'above' if facts['above'] else 'none'}", **facts),
         summary=view.word("figure.comparison.summary", **facts),
         alt=view.word("figure.comparison.alt", **facts),
         source=_documents(view, levels.values()),
