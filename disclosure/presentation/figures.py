@@ -99,15 +99,22 @@ def not_published(view: View) -> Cell:
 
 
 def told_apart(view: View, codes: Sequence[str]) -> Mapping[str, str]:
-    """Names by code; where a name stands twice, with the region it lies in."""
-    names = {code: view.region(code) for code in codes}
-    count = Counter(names.values())
-    return {code: name if count[name] == 1 else _within(view, code, name) for code, name in names.items()}
+    """Names by code; where a name stands twice, with the region it lies in, or its code where that is the same too."""
+    ways = [{code: say(view, code) for code in codes} for say in (View.region, _within, _with_code)]
+    counts = [Counter(way.values()) for way in ways]
+    return {
+        code: next(way[code] for way, count in zip(ways, counts, strict=True) if count[way[code]] == 1)
+        for code in codes
+    }  # fmt: skip
 
 
-def _within(view: View, code: str, name: str) -> str:
+def _within(view: View, code: str) -> str:
     parent = view.release.regions[code].parent
-    return view.word("figure.within", name=name, parent=view.region(parent) if parent else code)
+    return view.word("figure.within", name=view.region(code), parent=view.region(parent) if parent else code)
+
+
+def _with_code(view: View, code: str) -> str:
+    return view.word("figure.within", name=view.region(code), parent=code)
 
 
 @dataclass(frozen=True, slots=True)

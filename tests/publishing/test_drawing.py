@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +21,7 @@ from tests.easel import (
     consumption_rows,
     gap_rows,
     marks,
+    parse,
     path_rows,
     texts,
 )
@@ -72,10 +73,12 @@ def easel() -> Iterator[Easel]:
 @pytest.fixture(scope="module")
 def drawings(easel: Easel) -> dict[tuple[str, str], bytes]:
     return {
-        (sample, width): easel.draw(kind, width, rows)
-        for sample, (kind, rows) in SAMPLES.items()
-        for width in WIDTHS
+        (sample, width): easel.draw(kind, width, rows) for sample, (kind, rows) in SAMPLES.items() for width in WIDTHS
     }
+
+
+def style_of(svg: bytes) -> str:
+    return parse(svg).findtext(f"{SVG}style", "")
 
 
 def of_colour(svg: bytes, name: str, kind: str = "path") -> list[Mark]:
@@ -104,7 +107,7 @@ def test_a_drawing_has_exactly_the_size_that_the_page_reserves(
     drawings: dict[tuple[str, str], bytes], sample: str, width: str
 ) -> None:
     kind, rows = SAMPLES[sample]
-    root = ElementTree.fromstring(drawings[sample, width])
+    root = parse(drawings[sample, width])
     assert (int(root.get("width", "")), int(root.get("height", ""))) == size(kind, width, len(rows))
     assert int(root.get("width", "")) <= {"wide": 720, "narrow": 340}[width]
 
@@ -115,7 +118,7 @@ def test_nothing_asks_for_anything_outside_the_drawing(
     drawings: dict[tuple[str, str], bytes], sample: str, width: str
 ) -> None:
     svg = drawings[sample, width]
-    assert {element.tag for element in ElementTree.fromstring(svg).iter()} <= {
+    assert {element.tag for element in parse(svg).iter()} <= {
         SVG + tag for tag in ("svg", "g", "style", "path", "line", "text")
     }
     assert svg.count(b"http") == 1
@@ -128,7 +131,7 @@ def test_every_colour_of_a_drawing_has_a_dark_partner(
     drawings: dict[tuple[str, str], bytes], sample: str, width: str
 ) -> None:
     svg = drawings[sample, width]
-    style = ElementTree.fromstring(svg).findtext(f"{SVG}style", "")
+    style = style_of(svg)
     used = {
         (name, mark.attributes[name]) for mark in marks(svg) for name in ("fill", "stroke") if name in mark.attributes
     }
@@ -144,7 +147,7 @@ def test_all_text_has_one_size_and_stands_inside_the_drawing(
 ) -> None:
     svg = drawings[sample, width]
     across, down = size(SAMPLES[sample][0], width, len(SAMPLES[sample][1]))
-    assert f"text{{font-family:{THEME['font']};font-size:14px}}" in ElementTree.fromstring(svg).findtext(f"{SVG}style", "")
+    assert f"text{{font-family:{THEME['font']};font-size:14px}}" in style_of(svg)
     for text in texts(svg):
         assert "font-size" not in text.attributes
         left, top, right, bottom = text.box
@@ -167,9 +170,7 @@ def test_no_text_covers_another(drawings: dict[tuple[str, str], bytes], sample: 
 
 @every_sample
 @every_width
-def test_no_upright_line_runs_through_a_text(
-    drawings: dict[tuple[str, str], bytes], sample: str, width: str
-) -> None:
+def test_no_upright_line_runs_through_a_text(drawings: dict[tuple[str, str], bytes], sample: str, width: str) -> None:
     svg = drawings[sample, width]
     uprights = [mark for mark in marks(svg) if mark.kind == "path" and mark.colour == COLOURS["required"]]
     spans = []
@@ -223,7 +224,7 @@ def test_every_year_of_a_path_has_its_place_published_or_not(easel: Easel, width
     svg = easel.draw("path", width, path_rows([5.3, None, None, 15.1, 20.7]))
     years = [text for text in texts(svg) if re.fullmatch(r"\d{4}", text.text)]
     assert [year.text for year in years] == ["2011", "2012", "2013", "2014", "2015"]
-    steps = {round(after.x - before.x, 1) for before, after in zip(years, years[1:], strict=False)}
+    steps = {round(after.x - before.x, 1) for before, after in pairwise(years)}
     assert len(steps) == 1
     places = sorted(round(dot.x, 1) for dot in dots(svg, "achieved"))[1:]
     assert places == [round(years[place].x, 1) for place in (0, 3, 4)]
