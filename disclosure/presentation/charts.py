@@ -20,6 +20,8 @@ Spec = Any
 
 BARS, YEARS, GROWTH = 190, 46, 116
 """Heights in a drawing of consumption: bars, the years below them, the panel of growth."""
+LOW = 18
+"""The height of a mark under a name."""
 SIGN, NUMBER, GUTTER = 18, 62, 14
 """Room for a number above or below its bar, for a number beside a name, and before the marks."""
 
@@ -52,7 +54,7 @@ class Frame:
     @property
     def upright(self) -> int:
         """The height of a line that marks a level in a row: it spans the row where names stand beside it."""
-        return self.step - 30 if self.is_narrow else self.step
+        return LOW if self.is_narrow else self.step
 
 
 WIDE, NARROW = 720, 328
@@ -64,7 +66,7 @@ FRAMES: Mapping[tuple[str, str], Frame] = {
     ("consumption-growth", "wide"): Frame(WIDE, SIGN, 14, 4, 14, BARS + YEARS + GROWTH),
     ("consumption-growth", "narrow"): Frame(NARROW, 0, 0, 0, 0, step=34),
     ("gap", "wide"): Frame(WIDE, 28, 24, 2, 0, step=34),
-    ("gap", "narrow"): Frame(NARROW, 28, 14, 2, 10, step=54),
+    ("gap", "narrow"): Frame(NARROW, 28, 18, 2, 18, step=54),
     ("comparison", "wide"): Frame(WIDE, 2, 4, 2, 0, step=34),
     ("comparison", "narrow"): Frame(NARROW, 2, 2, 2, 0, step=48),
 }
@@ -102,7 +104,7 @@ def _config(theme: Theme) -> Mapping[str, Any]:
     return {
         "background": None,
         "view": {"stroke": None},
-        "axis": {**axis, "labelFontSize": 0, "labelBaseline": "alphabetic", "labelOverlap": False},
+        "axis": {**axis, "labelFontSize": 0, "labelBaseline": "alphabetic", "labelOverlap": False, "labelFlush": False},
         "text": {"fontSize": 0, "color": colour["text"], "baseline": "alphabetic"},
         "line": {"strokeWidth": 2.5},
     }
@@ -141,7 +143,7 @@ def gap(alt: Any, theme: Theme, frame: Frame) -> Spec:
     x = alt.X("achieved:Q", axis=_percents(alt, frame), scale=_span(alt, frame))
     zero = base.mark_tick(color=colour["axis"], yOffset=lower, opacity=1, thickness=1, size=frame.upright)
     between = base.mark_rule(strokeWidth=2, yOffset=lower).encode(x=x, x2="required:Q", color=level)
-    due = base.mark_tick(color=colour["required"], thickness=3, size=20, yOffset=lower, opacity=1)
+    due = base.mark_tick(color=colour["required"], thickness=3, size=LOW + 2, yOffset=lower, opacity=1)
     result = base.mark_point(filled=True, size=130, opacity=1, yOffset=lower).encode(x=x, color=level, shape=shape)
     tracks = [base.mark_rule(color=colour["grid"], yOffset=lower)] if frame.is_narrow else []
     marks = (zero.encode(x=alt.datum(0)), between, due.encode(x=alt.X("required:Q", scale=_span(alt, frame))), result)
