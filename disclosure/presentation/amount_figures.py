@@ -11,9 +11,9 @@ from disclosure.presentation.figures import (
     drawn,
     figure_columns,
     not_published,
-    path_figure,
     told_apart,
 )
+from disclosure.presentation.path_figures import path_figure
 from disclosure.presentation.view import Cell, View, cell
 from disclosure.presentation.wording import places_of
 

@@ -5,11 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosure.measures.inputs import input_of
-from disclosure.measures.results import HUNDRED, schedule
 from disclosure.model.levels import Level, Yardstick
-from disclosure.model.periods import Period
-from disclosure.model.records import Measure, Target
 from disclosure.model.release import Assessment, Barometer
 from disclosure.model.siteplan import Chart, Recipe, TableFile
 from disclosure.model.tables import Column, Table
@@ -21,8 +17,8 @@ from disclosure.presentation.view import Cell, View, cell, column, table
 
 Row = Mapping[str, object]
 WIDTHS = ("wide", "narrow")
-FEWEST, MOST_NAMES = 2, 6
-"""Fewer years make no path; more names make no title."""
+MOST_NAMES = 6
+"""More names make no title."""
 TEXTS = frozenset({"year", "region_code", "region", "level", "light", "consumption_processing", "growth_processing"})
 FOR_MACHINES = frozenset({"region_code", "level", "consumption_processing", "growth_processing"})
 """Columns of the files that the page shows in words, as a link, or as a note."""
@@ -117,105 +113,9 @@ def _with_code(view: View, code: str) -> str:
     return view.word("figure.within", name=view.region(code), parent=code)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One year of a path: what was achieved, where that is known, and what was required."""
-
-    year: str
-    achieved: Decimal | None
-    required: Decimal | None
-    places: int
-    """The decimals at which the two stand apart as they do unrounded."""
-
-
-def path_figure(view: View, code: str, scope: str) -> Figure | None:
-    """A region's cumulative reduction year by year against the required path; None below two published years."""
-    plan = view.release.rules.get_scope(scope).plan
-    lights = _path_lights(view, code, scope)
-    known = [light for light in lights.values() if light.achieved is not None]
-    if plan is None or len(known) < FEWEST:
-        return None
-    points = [_point(lights.get(str(year)), known[-1].target, plan, str(year)) for year in plan.years]
-    facts = {**_path_facts(view, code, known[-1]), "missing": _missing(view, points)}
-    return Figure(
-        id=f"path-{code}-{scope}",
-        kind="path",
-        title=view.word("figure.path.title", **facts),
-        summary=view.word("figure.path.summary", **facts).strip(),
-        alt=view.word("figure.path.alt", **facts).strip(),
-        source=view.word("figure.derived"),
-        key=tuple((series, view.word(f"figure.path.{series}")) for series in ("achieved", "required")),
-        columns=figure_columns(view, "year", "achieved", "required"),
-        cells=tuple((point.year, exact(point.achieved), exact(point.required)) for point in points),
-        shown=tuple(_path_cells(view, point) for point in points),
-        rows=tuple(_path_row(view, point) for point in points),
-    )
-
-
-def _path_lights(view: View, code: str, scope: str) -> Mapping[str, Assessment]:
-    """The lights of whole years that rest on a cumulative reduction, or wait for one."""
-    return {
-        light.period.code: light
-        for light in view.indexes.assessments.get(code, ())
-        if light.scope == scope
-        and light.period.is_year
-        and light.unit == "percent"
-        and (light.dimension, light.yardstick) == ("intensity", Yardstick.PLAN_SCHEDULE)
-    }
-
-
-def _path_facts(view: View, code: str, last: Assessment) -> Mapping[str, str]:
-    return {
-        "region": view.region(code),
-        "span": view.period(evidence.span(view, last)),
-        "year": view.period(last.period),
-        "achieved": evidence.moved(view, last, last.achieved or Decimal(0)),
-        "required": evidence.moved(view, last, last.required or Decimal(0)),
-        "gap": evidence.gap_sentence(view, last),
-    }
-
-
-def _missing(view: View, points: Sequence[Point]) -> str:
-    years = [Period.parse(point.year) for point in points if point.achieved is None]
-    return view.word("figure.path.missing", years=view.wording.periods(years)) if years else ""
-
-
-def _point(light: Assessment | None, target: Target | None, plan: Period, year: str) -> Point:
-    if light is not None and light.achieved is not None:
-        return Point(year, light.achieved, light.required, evidence.places(light))
-    due = _due(light.target if light is not None and light.target is not None else target, plan, year)
-    return Point(year, None, due, evidence.PLACES)
-
-
-def _due(target: Target | None, plan: Period, year: str) -> Decimal | None:
-    """What the plan's schedule requires at the end of a year whose result is not published."""
-    if target is None or target.value is None or target.measure is not Measure.CUMULATIVE_CHANGE:
-        return None
-    return schedule(input_of("target", target), plan, Period.parse(year)).result * HUNDRED
-
-
-def _number(view: View, value: Decimal | None, places: int) -> str:
+def shown_number(view: View, value: Decimal | None, places: int) -> str:
+    """A number to so many decimals, or the sign for none."""
     return view.word("figure.nothing") if value is None else view.wording.number(value, places)
-
-
-def _path_cells(view: View, point: Point) -> tuple[Cell, ...]:
-    missing, places = not_published(view), point.places
-    numbers = (missing if value is None else cell(_number(view, value, places)) for value in _pair(point))
-    return cell(point.year), *numbers
-
-
-def _pair(point: Point) -> tuple[Decimal | None, Decimal | None]:
-    return point.achieved, point.required
-
-
-def _path_row(view: View, point: Point) -> Row:
-    return {
-        "year": point.year,
-        "achieved": drawn(point.achieved),
-        "required": drawn(point.required),
-        "achieved_label": _number(view, point.achieved, point.places),
-        "required_label": _number(view, point.required, point.places),
-    }
 
 
 def drawn(value: Decimal | None) -> float | None:
@@ -277,7 +177,7 @@ def _gap_cells(view: View, light: Assessment) -> tuple[str, ...]:
 
 def _gap_shown(view: View, light: Assessment, name: str) -> tuple[Cell, ...]:
     places = evidence.places(light)
-    numbers = (cell(_number(view, value, places)) for value in (light.achieved, light.required))
+    numbers = (cell(shown_number(view, value, places)) for value in (light.achieved, light.required))
     level = cell(view.word(f"level.{light.level}.name"))
     return {**view.region_link(light.region), "text": name}, *numbers, level
 

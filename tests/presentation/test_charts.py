@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -30,7 +31,8 @@ from disclosure.model.siteplan import Chart, TableFile
 from disclosure.model.text import Text
 from disclosure.presentation.amount_figures import comparison_figure, consumption_figure, region_figures
 from disclosure.presentation.charts import KINDS, WORDED, size
-from disclosure.presentation.figures import Figure, gap_figure, path_figure
+from disclosure.presentation.figures import Figure, gap_figure
+from disclosure.presentation.path_figures import path_figure
 from disclosure.presentation.placing import fitted, letters_width, placed
 from disclosure.presentation.view import Indexes, View
 from disclosure.presentation.wording import Wording
@@ -169,6 +171,24 @@ def test_the_table_and_the_sentence_name_the_years_without_a_figure(
     assert sentence in figure.summary
     assert sentence in figure.alt
     assert "2018" not in figure.summary.replace("2018—2020", "").replace("2018–2020", "")
+
+
+@pytest.mark.parametrize(("language", "state"), [("zh", "未推算"), ("en", "not derived")])
+def test_a_year_that_the_barometer_does_not_cover_is_not_called_unpublished(
+    rules: Rules, language: str, state: str
+) -> None:
+    derived = rules.get_scope(SCOPE)
+    later = replace(rules, scopes=(replace(derived, periods=derived.periods[1:]),))
+    found = [
+        point("010000", "energy_intensity", Measure.YEARLY_CHANGE, year, "-4.0") for year in (2018, 2019, 2020)
+    ]  # fmt: skip
+    view = country(later, found, {"010000": ("甲省", "000000")}, [target("01", "-14")])[language]
+    figure = path_figure(view, "010000", SCOPE)
+    assert figure is not None
+    assert [row["achieved"] for row in figure.rows] == [None, 7.84, 11.5264]
+    assert figure.shown[0][1]["text"] == state
+    assert "2018" in figure.summary
+    assert not re.search("尚未公布|published", figure.summary)
 
 
 def test_a_path_without_gaps_says_nothing_of_missing_years(zh: View) -> None:
