@@ -46,7 +46,13 @@ def test_a_build_publishes_a_site_and_says_what_it_did(project: Path) -> None:
     done = disclosure("--project", str(project))
     assert done.returncode == 0, done.stderr
     assert "6 个数据包" in done.stdout
-    for page in ("index.html", "en/index.html", "region/150000/index.html", "data/barometer-provinces-13th-plan/index.html", "404.html"):
+    for page in (
+        "index.html",
+        "en/index.html",
+        "region/150000/index.html",
+        "data/barometer-provinces-13th-plan/index.html",
+        "404.html",
+    ):
         assert (project / "site" / page).is_file(), page
     status = json.loads((project / "site" / "status.json").read_text("utf-8"))
     last = next(b for b in status["barometers"] if (b["scope"], b["period"]) == ("provinces-13th-plan", "2020"))

@@ -1,51 +1,116 @@
 """Figures of published amounts: consumption with its growth, and energy intensity side by side."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from disclosure.model.records import Measure, Observation
-from disclosure.presentation.figures import Figure, Row, figure_columns, path_figure
-from disclosure.presentation.view import View
+from disclosure.model.periods import Period
+from disclosure.model.records import Measure, Observation, Processing
+from disclosure.presentation.figures import (
+    Figure,
+    Row,
+    drawn,
+    figure_columns,
+    not_published,
+    told_apart,
+)
+from disclosure.presentation.path_figures import path_figure
+from disclosure.presentation.view import Cell, View, cell
+from disclosure.presentation.wording import places_of
 
 FEWEST = 3
 """Fewer points are better read in the table."""
+MOST_PLACES = 2
+"""Decimals that a page shows of a number that was computed or converted; the files have them all."""
 CONSUMPTION, INTENSITY = "energy_consumption", "energy_intensity"
+Points = Mapping[str, Observation]
+"""Observations by year."""
 
 
 def consumption_figure(view: View, code: str) -> Figure | None:
-    """A region's energy consumption with the published growth; None for fewer than three years."""
+    """A region's energy consumption with the growth that is published; None for fewer than three years."""
     points = _latest(view.indexes.observations.get(code, ()), CONSUMPTION)
-    levels = {year: point for (measure, year), point in points.items() if measure is Measure.LEVEL}
-    growth = {year: point for (measure, year), point in points.items() if measure is Measure.YEARLY_CHANGE}
-    years = sorted(levels)
-    if len(years) < FEWEST:
+    levels, growth = _by_year(points, Measure.LEVEL), _by_year(points, Measure.YEARLY_CHANGE)
+    if len(levels) < FEWEST:
         return None
-    first, last = levels[years[0]], levels[years[-1]]
-    facts = {
-        "region": view.region(code),
-        "first_year": years[0],
-        "last_year": years[-1],
-        "first": view.wording.number(first.value or Decimal(0)),
-        "last": view.wording.quantity(view.wording.number(last.value or Decimal(0)), last.unit),
-    }
+    years = _every_year({**levels, **growth})
+    facts = _consumption_facts(view, code, levels, years)
+    part = "_growth" if growth else ""
+    columns = ("year", "consumption", "consumption_processing", *(("growth", "growth_processing") if growth else ()))
+    series = (levels, growth) if growth else (levels,)
     return Figure(
         id=f"consumption-{code}",
-        kind="consumption",
-        title=view.word("figure.consumption.title", **facts),
-        summary=view.word("figure.consumption.summary", unit=view.wording.unit(last.unit), **facts),
-        alt=view.word("figure.consumption.alt", **facts),
-        source=view.text(view.release.documents[last.provenance.document].title),
-        columns=figure_columns(view, "year", "consumption", "growth"),
-        cells=tuple(
-            (year, str(levels[year].value), str(growth[year].value) if year in growth else "") for year in years
-        ),
-        rows=tuple(_consumption_row(view, year, levels[year], growth.get(year)) for year in years),
+        kind="consumption-growth" if growth else "consumption",
+        title=view.word(f"figure.consumption.title_{_direction(levels)}", **facts),
+        summary=view.word(f"figure.consumption.summary{part}", **facts).strip(),
+        alt=view.word(f"figure.consumption.alt{part}", **facts).strip(),
+        source=_documents(view, (*levels.values(), *growth.values())),
+        key=(("amount", view.word("figure.consumption.amount", **facts)),),
+        columns=figure_columns(view, *columns, unit=facts["unit"]),
+        cells=tuple((year, *(text for known in series for text in _stored(known.get(year)))) for year in years),
+        shown=tuple((cell(year), *(_shown(view, known.get(year)) for known in series)) for year in years),
+        rows=tuple(_consumption_row(view, year, levels.get(year), growth.get(year)) for year in years),
     )
 
 
-def _digits(point: Observation | None) -> str:
-    """The stored digits of a point; empty where there is none."""
-    return "" if point is None else str(point.value)
+def _consumption_facts(view: View, code: str, levels: Points, years: Sequence[str]) -> Mapping[str, str]:
+    first, last = min(levels), max(levels)
+    unit = levels[last].unit
+    missing = [Period.parse(year) for year in years if year not in levels]
+    return {
+        "region": view.region(code),
+        "first_year": first,
+        "last_year": last,
+        "first": _say(view, levels[first]),
+        "last": _say(view, levels[last]),
+        "unit": view.wording.unit(unit),
+        "missing": view.word("figure.consumption.missing", years=view.wording.periods(missing)) if missing else "",
+    }
+
+
+def _by_year(points: Mapping[tuple[Measure, str], Observation], measure: Measure) -> Points:
+    """The points of one measure in the unit of the newest, ascending."""
+    found = {year: point for (kind, year), point in sorted(points.items()) if kind is measure}
+    unit = found[max(found)].unit if found else ""
+    return {year: point for year, point in found.items() if point.unit == unit}
+
+
+def _every_year(years: Iterable[str]) -> tuple[str, ...]:
+    known = [int(year) for year in years]
+    return tuple(str(year) for year in range(min(known), max(known) + 1))
+
+
+def _direction(levels: Points) -> str:
+    first, last = _value(levels[min(levels)]), _value(levels[max(levels)])
+    return "rise" if last > first else "fall" if last < first else "same"
+
+
+def _value(point: Observation) -> Decimal:
+    return point.value or Decimal(0)
+
+
+def _stored(point: Observation | None) -> tuple[str, str]:
+    """The stored digits of a point, and how they came about."""
+    return ("", "") if point is None else (f"{_value(point):f}", point.processing.value)
+
+
+def _shown(view: View, point: Observation | None) -> Cell:
+    if point is None:
+        return not_published(view)
+    note = view.word("processing.computed") if point.processing is Processing.COMPUTED else ""
+    return cell(_say(view, point), note=note)
+
+
+def _say(view: View, point: Observation) -> str:
+    """A number as its source prints it; the digits of one that was converted are cut for display."""
+    value = _value(point)
+    places = min(places_of(value), MOST_PLACES) if point.processing is not Processing.NONE else None
+    is_change = point.measure is Measure.YEARLY_CHANGE
+    return view.wording.signed(value, places) if is_change else view.wording.number(value, places)
+
+
+def _documents(view: View, points: Iterable[Observation]) -> str:
+    codes = dict.fromkeys(point.provenance.document for point in points)
+    return view.wording.list(view.text(view.release.documents[code].title) for code in codes)
 
 
 def _latest(observations: Iterable[Observation], indicator: str) -> Mapping[tuple[Measure, str], Observation]:
@@ -58,72 +123,99 @@ def _latest(observations: Iterable[Observation], indicator: str) -> Mapping[tupl
     return found
 
 
-def _consumption_row(view: View, year: str, level: Observation, growth: Observation | None) -> Row:
-    value, change = level.value or Decimal(0), growth.value if growth else None
+def _consumption_row(view: View, year: str, level: Observation | None, growth: Observation | None) -> Row:
     return {
         "year": year,
-        "value": float(value),
-        "label": view.wording.number(value),
-        "growth": None if change is None else float(change),
-        "growth_label": "" if change is None else f"{view.wording.signed(change)}%",
+        "year_label": year,
+        "value": drawn(level.value) if level else None,
+        "label": _say(view, level) if level else "",
+        "growth": drawn(growth.value) if growth else None,
+        "growth_label": view.wording.quantity(_say(view, growth), "percent") if growth else "",
     }
 
 
 def comparison_figure(view: View, reference: str) -> Figure | None:
     """Energy intensity beside that of a larger region: lowest first, the larger one apart; None below three."""
     levels = _compared(view, reference)
-    members = sorted((code for code in levels if code != reference), key=lambda code: levels[code].value or Decimal(0))
-    if len(members) < FEWEST or reference not in levels:
+    members = sorted((code for code in levels if code != reference), key=lambda code: _value(levels[code]))
+    if len(members) < FEWEST:
         return None
-    low, high, own = levels[members[0]], levels[members[-1]], levels[reference]
-    facts = {
-        "period": view.period(own.period),
-        "lowest": view.region(members[0]),
-        "highest": view.region(members[-1]),
-        "low": view.wording.number(low.value or Decimal(0)),
-        "high": view.wording.number(high.value or Decimal(0)),
-        "reference": view.region(reference),
-        "own": view.wording.number(own.value or Decimal(0)),
-        "unit": view.wording.unit(own.unit),
-    }
-    rows = [_level_row(view, code, levels[code], "member") for code in members]
+    order = (reference, *members)
+    names = told_apart(view, order)
+    facts = _comparison_facts(view, names, levels, order)
     return Figure(
         id=f"comparison-{reference}",
         kind="comparison",
-        title=view.word("figure.comparison.title", **facts),
+        title=view.word(f"figure.comparison.title_{'above' if facts['above'] else 'none'}", **facts),
         summary=view.word("figure.comparison.summary", **facts),
         alt=view.word("figure.comparison.alt", **facts),
-        source=view.text(view.release.documents[own.provenance.document].title),
-        columns=figure_columns(view, "region", "intensity"),
-        cells=tuple((view.region(code), str(levels[code].value)) for code in (reference, *members)),
-        rows=(_level_row(view, reference, own, "reference"), *rows),
+        source=_documents(view, levels.values()),
+        key=tuple((mark, view.word(f"figure.comparison.{mark}", **facts)) for mark in ("reference", "member")),
+        columns=figure_columns(view, "region_code", "region", "intensity", unit=str(facts["unit"])),
+        cells=tuple((code, view.region(code), f"{_value(levels[code]):f}") for code in order),
+        shown=tuple(_level_cells(view, code, names[code], levels[code]) for code in order),
+        rows=tuple(_level_row(view, code, names[code], levels, reference) for code in order),
     )
 
 
-def _level_row(view: View, code: str, point: Observation, role: str) -> Row:
-    value = point.value or Decimal(0)
-    number = view.wording.number(value)
-    name = view.region(code)
-    label = view.word("figure.comparison.reference", name=name, number=number) if role == "reference" else number
-    return {"region": name, "value": float(value), "label": label, "role": role}
+def _comparison_facts(
+    view: View, names: Mapping[str, str], levels: Points, order: Sequence[str]
+) -> Mapping[str, object]:
+    reference, lowest, highest = order[0], order[1], order[-1]
+    own = levels[reference]
+    return {
+        "period": view.period(own.period),
+        "lowest": names[lowest],
+        "highest": names[highest],
+        "low": _say(view, levels[lowest]),
+        "high": _say(view, levels[highest]),
+        "reference": names[reference],
+        "own": _say(view, own),
+        "unit": view.wording.unit(own.unit),
+        "count": len(order) - 1,
+        "above": sum(_value(levels[code]) > _value(own) for code in order[1:]),
+    }
 
 
-def _compared(view: View, reference: str) -> Mapping[str, Observation]:
-    """The newest level of a region and of those to hold beside it: its children, else the rows of its printed table."""
-    own = _level_of(view, reference)
+def _level_cells(view: View, code: str, name: str, point: Observation) -> tuple[Cell, ...]:
+    return {**view.region_link(code), "text": name}, _shown(view, point)
+
+
+def _level_row(view: View, code: str, name: str, levels: Points, reference: str) -> Row:
+    return {
+        "code": code,
+        "name": name,
+        "value": drawn(levels[code].value),
+        "reference": drawn(levels[reference].value),
+        "label": _say(view, levels[code]),
+        "role": "reference" if code == reference else "member",
+    }
+
+
+def _compared(view: View, reference: str) -> Points:
+    """The newest level of a region by code, and in its period those of its children, else of its printed table."""
+    own = _newest_level(view, reference)
     if own is None:
         return {}
-    codes = list(view.indexes.children.get(reference, ()))
-    if sum(_level_of(view, code) is not None for code in codes) < FEWEST:
-        codes = _same_table(view, own)
-    found = {code: point for code in codes if (point := _level_of(view, code)) is not None}
+    found = _levels_at(view, view.indexes.children.get(reference, ()), own)
+    if len(found) < FEWEST:
+        found = _levels_at(view, _same_table(view, own), own)
     return {**found, reference: own} if len(found) >= FEWEST else {}
 
 
-def _level_of(view: View, code: str) -> Observation | None:
-    points = _latest(view.indexes.observations.get(code, ()), INTENSITY)
-    levels = [point for (measure, _), point in points.items() if measure is Measure.LEVEL]
-    return max(levels, key=lambda point: point.period) if levels else None
+def _levels(view: View, code: str) -> Points:
+    return _by_year(_latest(view.indexes.observations.get(code, ()), INTENSITY), Measure.LEVEL)
+
+
+def _newest_level(view: View, code: str) -> Observation | None:
+    levels = _levels(view, code)
+    return levels[max(levels)] if levels else None
+
+
+def _levels_at(view: View, codes: Iterable[str], own: Observation) -> Points:
+    """The levels of regions in the same period and unit, by code."""
+    found = {code: _levels(view, code).get(own.period.code) for code in codes}
+    return {code: point for code, point in found.items() if point is not None and point.unit == own.unit}
 
 
 def _same_table(view: View, own: Observation) -> list[str]:

@@ -1,151 +1,268 @@
 """The kinds of chart: Vega-Lite specifications over named rows, each built once; what is drawn comes with the page.
 
-Periods are ordinal text and the order is the rows' own. Words come inside the rows, so a kind has none of its own.
+Periods are ordinal text and the order is the rows' own. Every size is set here, so that a drawing's outer size is known
+before it is drawn and Vega measures no text: text has the size 0 in Vega, its real size in the drawing's style sheet.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from disclosure.model.siteplan import Chart
 
 ROWS = "rows"
 LEVELS = ("severe", "strained", "on_track")
+WORDED = frozenset({"gap", "comparison"})
+"""The kinds that hold names; all others hold numbers only, and one drawing serves both languages."""
 Theme = Mapping[str, Any]
 Spec = Any
 """Altair's chart classes; Altair is imported only when a kind is compiled."""
+
+BARS, YEARS, GROWTH = 190, 46, 116
+"""Heights in a drawing of consumption: bars, the years below them, the panel of growth."""
+LOW = 18
+"""The height of a mark under a name."""
+SIGN, NUMBER, GUTTER = 18, 62, 14
+"""Room for a number above or below its bar, for a number beside a name, and before the marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room of a drawing; its outer size is exact."""
+
+    width: int
+    """Of the whole drawing; the margins are inside."""
+    top: int
+    right: int
+    bottom: int
+    left: int
+    height: int = 0
+    """Of the marks' room, where it does not grow with the rows."""
+    step: int = 0
+    """Of each row, where it does."""
+
+    @property
+    def inner(self) -> int:
+        """The width between the margins."""
+        return self.width - self.left - self.right
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a row's name stands above its mark instead of beside it."""
+        return self.width < WIDE
+
+    @property
+    def upright(self) -> int:
+        """The height of a line that marks a level in a row: it spans the row where names stand beside it."""
+        return LOW if self.is_narrow else self.step
+
+
+WIDE, NARROW = 720, 328
+FRAMES: Mapping[tuple[str, str], Frame] = {
+    ("path", "wide"): Frame(WIDE, 10, 10, 78, 56, 250),
+    ("path", "narrow"): Frame(NARROW, 10, 0, 78, 44, 210),
+    ("consumption", "wide"): Frame(WIDE, SIGN, 14, 28, 14, BARS),
+    ("consumption", "narrow"): Frame(NARROW, 0, 0, 0, 0, step=34),
+    ("consumption-growth", "wide"): Frame(WIDE, SIGN, 14, 4, 14, BARS + YEARS + GROWTH),
+    ("consumption-growth", "narrow"): Frame(NARROW, 0, 0, 0, 0, step=34),
+    ("gap", "wide"): Frame(WIDE, 28, 24, 2, 0, step=34),
+    ("gap", "narrow"): Frame(NARROW, 28, 18, 2, 18, step=54),
+    ("comparison", "wide"): Frame(WIDE, 2, 4, 2, 0, step=34),
+    ("comparison", "narrow"): Frame(NARROW, 2, 2, 2, 0, step=48),
+}
+"""The room of each kind at each width."""
+
+
+def size(kind: str, width: str, rows: int) -> tuple[int, int]:
+    """The width and height of a drawing of so many rows."""
+    frame = FRAMES[kind, width]
+    return frame.width, frame.top + (frame.height or frame.step * rows) + frame.bottom
 
 
 def specification(chart: Chart, theme: Theme) -> Mapping[str, object]:
     """The Vega-Lite specification of a chart's kind at its width."""
     import altair as alt
 
-    made = KINDS[chart.kind](alt, theme, theme["width"][chart.width])
-    return {**made.to_dict(validate=False), "config": _config(theme)}
+    frame = FRAMES[chart.kind, chart.width]
+    made = KINDS[chart.kind](alt, theme, frame)
+    height = frame.height or {"step": frame.step}
+    margins = {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom}
+    sized = made.properties(width=frame.inner, height=height, autosize="none", padding=margins)
+    return {**sized.to_dict(validate=False), "config": _config(theme)}
 
 
 def _config(theme: Theme) -> Mapping[str, Any]:
-    colour, size = theme["colour"], theme["font_size"]
+    colour = theme["colour"]
+    axis = {
+        "labelColor": colour["muted"],
+        "tickColor": colour["axis"],
+        "gridColor": colour["grid"],
+        "domain": False,
+        "ticks": False,
+        "title": None,
+    }
     return {
-        "font": theme["measured_font"],
         "background": None,
-        "padding": {"left": 14, "right": 16, "top": 4, "bottom": 4},
         "view": {"stroke": None},
-        "axis": {
-            "labelFontSize": size,
-            "titleFontSize": size,
-            "labelColor": colour["muted"],
-            "gridColor": colour["grid"],
-            "domainColor": colour["axis"],
-            "tickColor": colour["axis"],
-            "labelPadding": 6,
-            "labelLimit": 220,
-            "title": None,
-        },
-        "text": {"fontSize": size, "color": colour["text"]},
+        "axis": {**axis, "labelFontSize": 0, "labelBaseline": "alphabetic", "labelOverlap": False, "labelFlush": False},
+        "text": {"fontSize": 0, "color": colour["text"], "baseline": "alphabetic"},
         "line": {"strokeWidth": 2.5},
     }
+
+
+def path(alt: Any, theme: Theme, frame: Frame) -> Spec:
+    """Progress against the required path, with both numbers under each year; a missing year breaks the line."""
+    colour = theme["colour"]
+    percent = alt.Axis(labelExpr="datum.label + '%'", tickCount=5, labelOffset=5, labelPadding=6, grid=True)
+    y, scale = {"required": frame.height + 68, "achieved": frame.height + 44}, alt.Scale(zero=True, nice=True)
+    base = alt.Chart(_rows(alt)).encode(x=_years(alt))
+    zero = _once(alt).mark_rule(color=colour["axis"]).encode(y=alt.datum(0))
+    layers = [zero, base.mark_text(color=colour["muted"]).encode(y=alt.value(frame.height + 20), text="year:N")]
+    for series in ("required", "achieved"):
+        ink = {"color": colour[series], "strokeDash": [5, 4] if series == "required" else []}
+        own = base.encode(y=alt.Y(f"{series}:Q", axis=percent, scale=scale))
+        layers.append(own.mark_line(**ink))
+        layers.append(base.mark_text(color=ink["color"]).encode(y=alt.value(y[series]), text=f"{series}_label:N"))
+        layers.append(_swatch(alt, frame, y[series] - 5).mark_rule(**ink, strokeWidth=2.5))
+    dot = {"color": colour["achieved"], "filled": True, "size": 64, "opacity": 1}
+    sign = _once(alt).mark_point(**dot).encode(x=alt.value(17 - frame.left), y=alt.value(y["achieved"] - 5))
+    return alt.layer(*layers, own.mark_point(**dot), sign)
+
+
+def _swatch(alt: Any, frame: Frame, y: int) -> Any:
+    """The place of a short line before a row of numbers, which shows whose they are."""
+    return _once(alt).encode(x=alt.value(3 - frame.left), x2=alt.value(31 - frame.left), y=alt.value(y))
+
+
+def gap(alt: Any, theme: Theme, frame: Frame) -> Spec:
+    """What was achieved (a mark by level) against what was required (an upright line), one row per region."""
+    colour, lower = theme["colour"], 14 if frame.is_narrow else 0
+    base = alt.Chart(_rows(alt)).encode(y=_regions(alt))
+    level = alt.Color("level:N", legend=None, scale=_scale(alt, [colour[name] for name in LEVELS]))
+    shape = alt.Shape("level:N", legend=None, scale=_scale(alt, [theme["shape"][name] for name in LEVELS]))
+    x = alt.X("achieved:Q", axis=_percents(alt, frame), scale=_span(alt, frame))
+    zero = base.mark_tick(color=colour["axis"], yOffset=lower, opacity=1, thickness=1, size=frame.upright)
+    between = base.mark_rule(strokeWidth=2, yOffset=lower).encode(x=x, x2="required:Q", color=level)
+    due = base.mark_tick(color=colour["required"], thickness=3, size=LOW + 2, yOffset=lower, opacity=1)
+    result = base.mark_point(filled=True, size=130, opacity=1, yOffset=lower).encode(x=x, color=level, shape=shape)
+    tracks = [base.mark_rule(color=colour["grid"], yOffset=lower)] if frame.is_narrow else []
+    marks = (zero.encode(x=alt.datum(0)), between, due.encode(x=alt.X("required:Q", scale=_span(alt, frame))), result)
+    return alt.layer(*tracks, *marks, *_names(alt, base, frame))
+
+
+def _percents(alt: Any, frame: Frame) -> Any:
+    """The scale above the rows; its lines would run through names that stand above their marks."""
+    lines = {"ticks": True, "tickSize": 5} if frame.is_narrow else {"grid": True}
+    return alt.Axis(labelExpr="datum.label + '%'", tickCount=4, orient="top", labelPadding=10, **lines)
+
+
+def consumption(alt: Any, theme: Theme, frame: Frame) -> Spec:
+    """Consumption as one bar a year with its number; a missing year leaves its place empty."""
+    return _columns(alt, theme) if frame.height else _lines(alt, theme, frame, growth=False)
+
+
+def consumption_growth(alt: Any, theme: Theme, frame: Frame) -> Spec:
+    """Consumption as bars, and the published growth: a panel of its own, a column of numbers where narrow."""
+    if not frame.height:
+        return _lines(alt, theme, frame, growth=True)
+    colour = theme["colour"]
+    bottom = alt.Scale(zero=True, range=[frame.height - SIGN, frame.height - GROWTH + SIGN])
+    base = alt.Chart(_rows(alt)).encode(x=_years(alt), y=alt.Y("growth:Q", axis=None, scale=bottom))
+    rise = base.transform_filter("datum.growth >= 0").mark_text(dy=-7).encode(text="growth_label:N")
+    fall = base.transform_filter("datum.growth < 0").mark_text(dy=17).encode(text="growth_label:N")
+    bars = base.mark_bar(color=colour["bar"], width={"band": 0.35})
+    zero = _once(alt).mark_rule(color=colour["axis"]).encode(y=alt.Y(datum=0, scale=bottom, axis=None))
+    return alt.layer(_columns(alt, theme), alt.layer(bars, zero, rise, fall)).resolve_scale(y="independent")
+
+
+def _columns(alt: Any, theme: Theme) -> Spec:
+    """Upright bars with their numbers above and their years below."""
+    colour = theme["colour"]
+    base = alt.Chart(_rows(alt)).encode(x=_years(alt))
+    y = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True, range=[BARS, 0]))
+    bars = base.mark_bar(color=colour["achieved"], width={"band": 0.6}).encode(y=y)
+    numbers = base.mark_text(dy=-7).encode(y=y, text="label:N")
+    years = base.mark_text(color=colour["muted"]).encode(y=alt.value(BARS + 20), text="year_label:N")
+    ground = _once(alt).mark_rule(color=colour["axis"]).encode(y=alt.value(BARS))
+    return alt.layer(bars, ground, numbers, years)
+
+
+def _lines(alt: Any, theme: Theme, frame: Frame, growth: bool) -> Spec:
+    """Lying bars, one line a year: year, bar, number and growth."""
+    colour = theme["colour"]
+    reach = frame.inner - NUMBER * (2 if growth else 1)
+    base = alt.Chart(_rows(alt)).encode(y=alt.Y("year:O", sort="ascending", axis=None, scale=_even(alt)))
+    x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=True, range=[44, reach]))
+    bars = base.mark_bar(color=colour["achieved"], height={"band": 0.6}).encode(x=x)
+    numbers = base.mark_text(align="left", dx=6, dy=5).encode(x=x, text="label:N")
+    years = base.mark_text(align="left", dy=5, color=colour["muted"]).encode(x=alt.value(0), text="year:N")
+    changes = base.mark_text(align="right", dy=5).encode(x=alt.value(frame.inner), text="growth_label:N")
+    return alt.layer(bars, numbers, years, *([changes] if growth else []))
+
+
+def comparison(alt: Any, theme: Theme, frame: Frame) -> Spec:
+    """Levels side by side as ordered bars; the reference stands on top, and a line marks its level in every row."""
+    colour = theme["colour"]
+    base = alt.Chart(_rows(alt)).encode(y=_regions(alt))
+    x = alt.X("value:Q", axis=None, scale=_span(alt, frame))
+    roles = alt.Scale(domain=["reference", "member"], range=[colour["required"], colour["bar"]])
+    lower, height = (13, 12) if frame.is_narrow else (0, 20)
+    bars = base.mark_bar(height=height, yOffset=lower).encode(x=x, color=alt.Color("role:N", legend=None, scale=roles))
+    line = base.mark_tick(color=colour["required"], thickness=2, size=frame.upright, yOffset=lower, opacity=1)
+    marks = (bars, line.encode(x=alt.X("reference:Q", scale=_span(alt, frame))))
+    return alt.layer(*marks, *_names(alt, base, frame))
+
+
+def _names(alt: Any, base: Any, frame: Frame) -> list[Any]:
+    """Each row's name and number: before its marks, or above them where the drawing is narrow."""
+    rise = -2 if frame.is_narrow else 5
+    last = frame.inner + frame.right
+    place = alt.value(last) if frame.is_narrow else alt.XValue({"expr": f"{_start()} - {GUTTER}"})
+    name = base.mark_text(align="left", dy=rise).encode(x=alt.value(-frame.left), text="name:N")
+    number = base.mark_text(align="right", dy=rise).encode(x=place, text="label:N")
+    return [name, number]
 
 
 def _rows(alt: Any) -> Any:
     return alt.NamedData(name=ROWS)
 
 
+def _once(alt: Any) -> Any:
+    """A mark that stands once, whatever the rows are."""
+    return alt.Chart(alt.InlineData(values=[{}]))
+
+
 def _years(alt: Any) -> Any:
-    return alt.X("year:O", sort=None, axis=alt.Axis(labelAngle=0, domain=True, ticks=False))
+    return alt.X("year:O", sort="ascending", axis=None)
 
 
-def path(alt: Any, theme: Theme, width: int) -> Spec:
-    """Progress against the required path: achieved solid with dots, required dashed, the ends labelled directly."""
-    colour = theme["colour"]
-    percent = alt.Axis(labelExpr="datum.label + '%'", tickCount=5, domain=False, ticks=False)
-    base = alt.Chart(_rows(alt)).encode(x=_years(alt), y=alt.Y("value:Q", axis=percent))
-    zero = alt.Chart(_rows(alt)).mark_rule(color=colour["axis"]).encode(y=alt.datum(0))
-    layers = [zero]
-    for series, dash in (("required", [5, 4]), ("actual", [1, 0])):
-        own = base.transform_filter(f"datum.series == '{series}'")
-        layers.append(own.mark_line(color=colour[series], strokeDash=dash))
-        if series == "actual":
-            layers.append(own.mark_point(color=colour[series], filled=True, size=70, opacity=1))
-        for side, place in (("above", -12), ("below", 18)):
-            labelled = own.transform_filter(f"datum.side == '{side}'")
-            layers.append(labelled.mark_text(dy=place, color=colour[series]).encode(text="label:N"))
-    return alt.layer(*layers).properties(width=width, height=300, autosize=_fit(alt))
+def _regions(alt: Any) -> Any:
+    """One place per code: two regions may share a name."""
+    return alt.Y("code:N", sort=None, axis=None, scale=_even(alt))
 
 
-def gap(alt: Any, theme: Theme, width: int) -> Spec:
-    """What was achieved (a mark by level) against what was required (an upright line), one row per region."""
-    colour = theme["colour"]
-    percent = alt.Axis(labelExpr="datum.label + '%'", tickCount=4, orient="top", domain=False, ticks=False)
-    regions = alt.Y("region:N", sort=None, axis=alt.Axis(domain=False, ticks=False, minExtent=70))
-    base = alt.Chart(_rows(alt)).encode(y=regions)
-    level = alt.Color("level:N", legend=None, scale=_scale(alt, [colour[name] for name in LEVELS]))
-    shape = alt.Shape("level:N", legend=None, scale=_scale(alt, [theme["shape"][name] for name in LEVELS]))
-    x = alt.X("achieved:Q", axis=percent, scale=alt.Scale(zero=True, nice=True, padding=62))
-    between = base.mark_rule(strokeWidth=2).encode(x=x, x2="required:Q", color=level)
-    due = base.mark_tick(color=colour["required"], thickness=3, size=22).encode(x=alt.X("required:Q"))
-    result = base.mark_point(filled=True, size=130, opacity=1).encode(x=x, color=level, shape=shape)
-    labels = [
-        base.transform_filter(f"datum.side == '{side}'").mark_text(align=align, dx=shift).encode(x=x, text="label:N")
-        for side, align, shift in (("left", "right", -11), ("right", "left", 11))
-    ]
-    made = alt.layer(between, due, result, *labels)
-    return made.properties(width=width, height={"step": theme["step"]}, autosize=_fit(alt, "fit-x"))
+def _even(alt: Any) -> Any:
+    return alt.Scale(paddingInner=0, paddingOuter=0)
 
 
-def consumption(alt: Any, theme: Theme, width: int) -> Spec:
-    """Consumption as bars with their values, and below, as a panel of its own, the growth on the year before."""
-    colour = theme["colour"]
-    hidden = alt.Y("value:Q", axis=None, scale=alt.Scale(zero=True))
-    base = alt.Chart(_rows(alt)).encode(x=_years(alt))
-    amounts = base.encode(y=hidden)
-    top = alt.layer(
-        amounts.mark_bar(color=colour["actual"], width={"band": 0.6}),
-        amounts.mark_text(dy=-9).encode(text="label:N"),
-    ).properties(width=width - 32, height=190)
-    bare = alt.X("year:O", sort=None, axis=None)
-    growth = alt.Chart(_rows(alt)).encode(
-        x=bare, y=alt.Y("growth:Q", axis=None, scale=alt.Scale(zero=True, padding=22))
-    )  # fmt: skip
-    bottom = alt.layer(
-        growth.mark_bar(color=colour["bar"], width={"band": 0.35}),
-        growth.transform_filter("isValid(datum.growth) && datum.growth >= 0")
-        .mark_text(dy=-9)
-        .encode(text="growth_label:N"),
-        growth.transform_filter("datum.growth < 0").mark_text(dy=10).encode(text="growth_label:N"),
-        alt.Chart(_rows(alt)).mark_rule(color=colour["axis"]).encode(y=alt.datum(0)),
-    ).properties(width=width - 32, height=120)
-    return alt.vconcat(top, bottom, spacing=10).resolve_scale(x="shared")
+def _start() -> str:
+    return f"data('{ROWS}')[0].start"
 
 
-def comparison(alt: Any, theme: Theme, width: int) -> Spec:
-    """Levels side by side as ordered bars; the reference stands apart as a dashed line with its own label."""
-    colour = theme["colour"]
-    members = alt.Chart(_rows(alt)).transform_filter("datum.role == 'member'")
-    reference = alt.Chart(_rows(alt)).transform_filter("datum.role == 'reference'")
-    regions = alt.Y("region:N", sort=None, axis=alt.Axis(domain=False, ticks=False, minExtent=70))
-    x = alt.X("value:Q", axis=None, scale=alt.Scale(zero=True, nice=True))
-    bars = members.mark_bar(color=colour["bar"], height={"band": 0.62}).encode(x=x, y=regions)
-    values = members.mark_text(align="left", dx=6).encode(x=x, y=regions, text="label:N")
-    line = reference.mark_rule(color=colour["required"], strokeDash=[5, 4], strokeWidth=2).encode(x=x)
-    name = reference.mark_text(align="left", dx=5, dy=-8, baseline="bottom", color=colour["required"]).encode(
-        x=x, y=alt.value(0), text="label:N"
-    )
-    made = alt.layer(line, bars, values, name)
-    return made.properties(width=width, height={"step": theme["step"]}, autosize=_fit(alt, "fit-x"))
+def _span(alt: Any, frame: Frame) -> Any:
+    """From where the rows say that marks start to the right margin."""
+    return alt.Scale(zero=True, nice=False, range=[{"expr": _start()}, frame.inner])
 
 
 def _scale(alt: Any, colours: list[str]) -> Any:
     return alt.Scale(domain=list(LEVELS), range=colours)
 
 
-def _fit(alt: Any, kind: str = "fit") -> Any:
-    return alt.AutoSizeParams(type=kind, contains="padding")
-
-
-KINDS: Mapping[str, Callable[[Any, Theme, int], Spec]] = {
+KINDS: Mapping[str, Callable[[Any, Theme, Frame], Spec]] = {
     "path": path,
     "gap": gap,
     "consumption": consumption,
+    "consumption-growth": consumption_growth,
     "comparison": comparison,
 }
 """Each kind of chart by the name that a `Chart` recipe carries."""

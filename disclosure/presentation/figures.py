@@ -1,6 +1,7 @@
 """Figures: a finding as title, a sentence that says the same, a drawing in two widths, and the rows it draws."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,14 +9,19 @@ from disclosure.model.levels import Level, Yardstick
 from disclosure.model.release import Assessment, Barometer
 from disclosure.model.siteplan import Chart, Recipe, TableFile
 from disclosure.model.tables import Column, Table
-from disclosure.model.text import Text
-from disclosure.presentation import addresses, evidence
+from disclosure.model.text import Language, Text
+from disclosure.presentation import addresses, charts, evidence, placing
+from disclosure.presentation.derived_datasets import exact
 from disclosure.presentation.lights_table import ORDER
-from disclosure.presentation.view import View, cell, column, table
+from disclosure.presentation.view import Cell, View, cell, column, table
 
 Row = Mapping[str, object]
-WIDE, STEP, PLACES = 720, 34, 2
-HEIGHTS = {"path": 300, "consumption": 355}
+WIDTHS = ("wide", "narrow")
+MOST_NAMES = 6
+"""More names make no title."""
+TEXTS = frozenset({"year", "region_code", "region", "level", "light", "consumption_processing", "growth_processing"})
+FOR_MACHINES = frozenset({"region_code", "level", "consumption_processing", "growth_processing"})
+"""Columns of the files that the page shows in words, as a link, or as a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,109 +34,93 @@ class Figure:
     summary: str
     alt: str
     source: str
+    key: tuple[tuple[str, str], ...]
+    """The marks of the drawing, each with its meaning."""
     columns: tuple[Column, ...]
     cells: tuple[tuple[str, ...], ...]
-    """The drawn numbers as text: the table below the drawing and its CSV hold the same."""
+    """The drawn numbers with all their digits, as the files hold them."""
+    shown: tuple[tuple[Cell, ...], ...]
+    """The same rows as the page's table shows them."""
     rows: tuple[Row, ...]
-    """What the drawing injects."""
+    """The same rows as the drawing takes them."""
 
     def context(self, view: View) -> Mapping[str, object]:
         """The figure as its component takes it."""
         files = {"csv": "csv", "excel_csv": "excel.csv"}
-        heads = [column(view.text(item.title), is_number=item.type == "number") for item in self.columns]
+        shown = (item for item in self.columns if item.name not in FOR_MACHINES)
+        heads = [column(view.text(item.title), is_number=item.type == "number") for item in shown]
         return {
             "id": self.id,
             "title": self.title,
             "summary": self.summary,
             "alt": self.alt,
             "source": view.word("figure.source", source=self.source),
-            "wide": addresses.drawing(self.id, self.kind, "wide", view.language),
-            "narrow": addresses.drawing(self.id, self.kind, "narrow", view.language),
-            "width": str(WIDE),
-            "height": str(HEIGHTS.get(self.kind, STEP * len(self.rows) + 40)),
-            "table": table(
-                view.word("figure.table", title=self.title),
-                heads,
-                ([cell(view.wording.minus(text)) for text in row] for row in self.cells),
-            ),
+            "key": tuple({"mark": mark, "label": label} for mark, label in self.key),
+            **{width: self._drawing(width, view.language) for width in WIDTHS},
+            "table": table(view.word("figure.table", title=self.title), heads, self.shown),
             "downloads": tuple(
                 {"label": view.word(f"figure.{key}"), "address": addresses.figure_data(self.id, end)}
                 for key, end in files.items()
             ),
         }
 
+    def _drawing(self, width: str, language: Language) -> Mapping[str, str]:
+        across, down = charts.size(self.kind, width, len(self.rows))
+        return {"address": self._address(width, language), "width": str(across), "height": str(down)}
+
+    def _address(self, width: str, language: Language) -> str:
+        return addresses.drawing(self.id, self.kind, width, language if self.kind in charts.WORDED else None)
+
     def recipes(self, view: View) -> Iterable[tuple[str, Recipe]]:
-        """The drawings of this language; the rows as files once for both."""
-        for width in ("wide", "narrow"):
-            yield addresses.drawing(self.id, self.kind, width, view.language), Chart(self.kind, width, self.rows)
+        """The drawings, once for both languages where they hold no words; the rows as files, once for both."""
+        if view.is_first or self.kind in charts.WORDED:
+            for width in WIDTHS:
+                placed = placing.placed(self.kind, width, self.rows)
+                yield self._address(width, view.language), Chart(self.kind, width, placed)
         if view.is_first:
             data = Table(self.id, "derived", Text(self.title), self.columns, (), self.cells)
             yield addresses.figure_data(self.id, "csv"), TableFile(data, "csv")
             yield addresses.figure_data(self.id, "excel.csv"), TableFile(data, "excel_csv")
 
 
-def figure_columns(view: View, *names: str) -> tuple[Column, ...]:
-    """Columns of a figure's table: text first, numbers after; titles from the wording of this language."""
-    texts = {"year", "region", "level"}
-    titles = {name: Text(view.word(f"figure.column.{name}")) for name in names}
-    return tuple(Column(name, title, title, "string" if name in texts else "number") for name, title in titles.items())
+def figure_columns(view: View, *names: str, **facts: str) -> tuple[Column, ...]:
+    """Columns of a figure's table, with titles from the wording of this language."""
+    titles = {name: Text(view.word(f"figure.column.{name}", **facts)) for name in names}
+    return tuple(Column(name, title, title, "string" if name in TEXTS else "number") for name, title in titles.items())
 
 
-def _plain(value: Decimal | None, places: int = PLACES) -> str:
-    return "" if value is None else f"{value:.{places}f}"
+def not_published(view: View) -> Cell:
+    """What a table shows where the drawing leaves a gap."""
+    return cell(view.word("figure.not_published"), is_quiet=True)
 
 
-def path_figure(view: View, code: str, scope: str) -> Figure | None:
-    """A region's cumulative reduction year by year against the required path; None where nothing was achieved yet."""
-    lights = [
-        light
-        for light in view.indexes.assessments.get(code, ())
-        if light.scope == scope
-        and (light.dimension, light.yardstick) == ("intensity", Yardstick.PLAN_SCHEDULE)
-        and light.achieved is not None
-        and light.required is not None
-    ]
-    if len(lights) < 2:
-        return None
-    last = lights[-1]
-    facts = {
-        "region": view.region(code),
-        "span": view.period(evidence.span(view, last)),
-        "achieved": evidence.moved(view, last, last.achieved or Decimal(0)),
-        "required": evidence.moved(view, last, last.required or Decimal(0)),
-    }
-    return Figure(
-        id=f"path-{code}-{scope}",
-        kind="path",
-        title=view.word("figure.path.title", **facts),
-        summary=view.word("figure.path.summary", gap=evidence.gap_sentence(view, last), **facts),
-        alt=view.word("figure.path.alt", **facts),
-        source=view.word("figure.derived"),
-        columns=figure_columns(view, "year", "achieved", "required"),
-        cells=tuple((light.period.code, _plain(light.achieved), _plain(light.required)) for light in lights),
-        rows=tuple(_path_rows(view, lights)),
-    )
+def told_apart(view: View, codes: Sequence[str]) -> Mapping[str, str]:
+    """Names by code; where a name stands twice, with the region it lies in, or its code where that is the same too."""
+    ways = [{code: say(view, code) for code in codes} for say in (View.region, _within, _with_code)]
+    counts = [Counter(way.values()) for way in ways]
+    return {
+        code: next(way[code] for way, count in zip(ways, counts, strict=True) if count[way[code]] == 1)
+        for code in codes
+    }  # fmt: skip
 
 
-def _path_rows(view: View, lights: Sequence[Assessment]) -> Iterable[Row]:
-    for light in lights:
-        achieved, required = light.achieved or Decimal(0), light.required or Decimal(0)
-        is_last = light is lights[-1]
-        ahead = achieved >= required
-        for series, value, side in (
-            ("actual", achieved, "above" if ahead else "below"),
-            ("required", required, "below" if ahead else "above"),
-        ):
-            number = view.wording.percent(value)
-            label = view.word(f"figure.path.{series}", number=number) if is_last else number
-            shown = series == "actual" or is_last
-            yield {
-                "year": light.period.code,
-                "series": series,
-                "value": float(value),
-                "label": label if shown else "",
-                "side": side,
-            }
+def _within(view: View, code: str) -> str:
+    parent = view.release.regions[code].parent
+    return view.word("figure.within", name=view.region(code), parent=view.region(parent) if parent else code)
+
+
+def _with_code(view: View, code: str) -> str:
+    return view.word("figure.within", name=view.region(code), parent=code)
+
+
+def shown_number(view: View, value: Decimal | None, places: int) -> str:
+    """A number to so many decimals, or the sign for none."""
+    return view.word("figure.nothing") if value is None else view.wording.number(value, places)
+
+
+def drawn(value: Decimal | None) -> float | None:
+    """A number as the drawing takes it."""
+    return None if value is None else float(value)
 
 
 def gap_figure(view: View, barometer: Barometer) -> Figure | None:
@@ -138,29 +128,33 @@ def gap_figure(view: View, barometer: Barometer) -> Figure | None:
     lights = _judged(barometer)
     if not lights:
         return None
-    behind = [view.region(light.region) for light in lights if light.level is not Level.ON_TRACK]
-    names = view.wording.list(behind) if behind else ""
-    facts = {"period": view.period(barometer.period), "count": len(lights), "behind": len(behind), "names": names}
-    key = "behind" if behind else "none"
+    names = told_apart(view, [light.region for light in lights])
+    behind = [names[light.region] for light in lights if light.level is not Level.ON_TRACK]
+    facts = {
+        "period": view.period(barometer.period),
+        "count": len(lights),
+        "behind": len(behind),
+        "names": view.wording.list(behind),
+    }
+    title = "none" if not behind else "behind" if len(behind) <= MOST_NAMES else "many"
     return Figure(
         id=f"gap-{barometer.scope.id}-{barometer.period.code}",
         kind="gap",
-        title=view.word(f"figure.gap.title_{key}", **facts),
+        title=view.word(f"figure.gap.title_{title}", **facts),
         summary=view.word("figure.gap.summary", **facts),
         alt=view.word("figure.gap.alt", **facts),
         source=view.word("figure.derived"),
-        columns=figure_columns(view, "region", "achieved", "required", "level"),
-        cells=tuple(
-            (
-                view.region(light.region),
-                _plain(light.achieved),
-                _plain(light.required),
-                view.word(f"level.{light.level}.name"),
-            )
-            for light in lights
-        ),
-        rows=tuple(_gap_row(view, light) for light in lights),
+        key=(("due", view.word("figure.gap.due")), *_levels(view, lights)),
+        columns=figure_columns(view, "region_code", "region", "achieved", "required", "level", "light"),
+        cells=tuple(_gap_cells(view, light) for light in lights),
+        shown=tuple(_gap_shown(view, light, names[light.region]) for light in lights),
+        rows=tuple(_gap_row(view, light, names[light.region]) for light in lights),
     )
+
+
+def _levels(view: View, lights: Sequence[Assessment]) -> Iterator[tuple[str, str]]:
+    for level in dict.fromkeys(light.level for light in lights):
+        yield level.value, view.word("figure.gap.achieved", light=view.word(f"level.{level}.name"))
 
 
 def _judged(barometer: Barometer) -> list[Assessment]:
@@ -168,23 +162,33 @@ def _judged(barometer: Barometer) -> list[Assessment]:
     lights = [
         light
         for light in barometer.assessments
-        if light.level.is_judged and (light.dimension, light.yardstick) == ("intensity", Yardstick.PLAN_SCHEDULE)
+        if light.level.is_judged
+        and light.unit == "percent"
+        and (light.dimension, light.yardstick) == ("intensity", Yardstick.PLAN_SCHEDULE)
     ]
     return sorted(lights, key=lambda light: ORDER.index(light.level))
 
 
 def _gap_cells(view: View, light: Assessment) -> tuple[str, ...]:
-    level = view.word(f"level.{light.level}.name")
-    return view.region(light.region), _plain(light.achieved), _plain(light.required), level
+    numbers = exact(light.achieved), exact(light.required)
+    name = view.region(light.region)
+    return light.region, name, *numbers, light.level.value, view.word(f"level.{light.level}.name")
 
 
-def _gap_row(view: View, light: Assessment) -> Row:
+def _gap_shown(view: View, light: Assessment, name: str) -> tuple[Cell, ...]:
+    places = evidence.places(light)
+    numbers = (cell(shown_number(view, value, places)) for value in (light.achieved, light.required))
+    level = cell(view.word(f"level.{light.level}.name"))
+    return {**view.region_link(light.region), "text": name}, *numbers, level
+
+
+def _gap_row(view: View, light: Assessment, name: str) -> Row:
     achieved, required = light.achieved or Decimal(0), light.required or Decimal(0)
     return {
-        "region": view.region(light.region),
+        "code": light.region,
+        "name": name,
         "achieved": float(achieved),
         "required": float(required),
         "level": light.level.value,
         "label": view.wording.percent(achieved, required),
-        "side": "right" if achieved >= required else "left",
     }
