@@ -49,7 +49,7 @@ def letters_width(text: str) -> float:
 def fitted(text: str, room: float) -> str:
     """The text where it fits, else its beginning; the table has it whole.
 
-    >>> fitted("北京市", 50), fitted("北京市", 40)
+    >>> fitted("北京市", 50), fitted("北京市", 36)
     ('北京市', '北…')
     """
     if letters_width(text) <= room:

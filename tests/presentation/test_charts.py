@@ -1,6 +1,7 @@
 """Figures: what is drawn, what the table shows and what the files hold are the same rows, missing ones included."""
 
 import csv
+import doctest
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ from disclosure.model.release import Records
 from disclosure.model.rules import Rules
 from disclosure.model.siteplan import Chart, TableFile
 from disclosure.model.text import Text
+from disclosure.presentation import placing
 from disclosure.presentation.amount_figures import comparison_figure, consumption_figure, region_figures
 from disclosure.presentation.charts import KINDS, WORDED, size
 from disclosure.presentation.figures import Figure, gap_figure
@@ -450,6 +452,10 @@ def test_a_fitted_name_is_the_name_or_its_beginning_and_never_wider_than_its_roo
     shown = fitted(name, room)
     assert shown == name or (shown.endswith("…") and name.startswith(shown[:-1]))
     assert letters_width(shown) <= room or shown == "…"
+
+
+def test_the_examples_of_placing_hold() -> None:
+    assert doctest.testmod(placing) == (0, 2)
 
 
 def test_the_key_above_a_drawing_has_the_colours_of_the_drawing() -> None:
