@@ -1,6 +1,7 @@
 """One light: from a region's committed numbers to a level, with every input and step, or why there is none."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure.measures import formulas, gaps
@@ -30,8 +31,16 @@ ONE = Decimal(1)
 PREFERRED_MEASURES = (Measure.CUMULATIVE_CHANGE, Measure.LEVEL, Measure.INCREMENT)
 TOTALS = frozenset({Measure.LEVEL, Measure.INCREMENT})
 
-Verdict = tuple[Grade, tuple[Grade, ...]]
 Tried = tuple[Target, Result | Reason]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a ladder says about a result: a grade with those that rounding leaves open, or why there is none."""
+
+    grade: Grade | None = None
+    others: tuple[Grade, ...] = ()
+    reason: Reason | None = None
 
 
 def assess(case: Case, stock: Stock) -> Assessment:
@@ -113,23 +122,18 @@ def _result(case: Case, stock: Stock, target: Target) -> Result | Reason:
 def _judged(case: Case, stock: Stock, ladder: Ladder, target: Target, result: Result) -> Assessment:
     """The light with the result in the assessment's own terms: percent for reductions, else the target's unit."""
     distances = gaps.gaps_of(result)
-    if result.required_value <= 0 or distances.share is None:
-        verdict: Verdict | Reason = Reason("target_not_positive", {"printed": target.as_printed})
-    else:
-        verdict = _verdict(case, stock, ladder, result, distances)
+    verdict = _verdict(case, stock, ladder, target, (result, distances))
     progress = tuple(_progress_steps(case, target, result))
-    by_formula = {step.formula: step.result for step in progress}
-    remaining = by_formula.get("remaining_reduction")
+    shown = {step.formula: step.result for step in progress}
     scale = HUNDRED if result.unit == SHARE else ONE
-    reason, grade, others = (verdict, None, ()) if isinstance(verdict, Reason) else (None, *verdict)
     return Assessment(
         *_identity(case),
-        level=grade.level if grade else Level.NOT_ASSESSED,
-        reason=reason,
-        grade=grade,
-        possible_grades=others,
+        level=verdict.grade.level if verdict.grade else Level.NOT_ASSESSED,
+        grade=verdict.grade,
+        possible_grades=verdict.others,
+        reason=verdict.reason,
+        caveat=Reason("projected_to_year_end") if result.is_projected else None,
         target=target,
-        unit="percent" if result.unit == SHARE else result.unit,
         inputs=(stock.goal_of(target), *result.inputs),
         steps=(*result.steps, *gaps.steps_of(result, distances), *progress),
         achieved=result.achieved_value * scale,
@@ -137,23 +141,26 @@ def _judged(case: Case, stock: Stock, ladder: Ladder, target: Target, result: Re
         required=result.required_value * scale,
         gap=distances.amount.value * scale,
         gap_share=distances.share.value if distances.share else None,
-        progress=by_formula.get("progress"),
-        required_progress=by_formula.get("required_progress"),
-        remaining=None if remaining is None else remaining * HUNDRED,
-        caveat=Reason("projected_to_year_end") if result.is_projected else None,
+        progress=shown.get("progress"),
+        required_progress=shown.get("required_progress"),
+        remaining=shown["remaining_reduction"] * HUNDRED if "remaining_reduction" in shown else None,
+        unit="percent" if result.unit == SHARE else result.unit,
     )
 
 
-def _verdict(case: Case, stock: Stock, ladder: Ladder, result: Result, distances: Gaps) -> Verdict | Reason:
+def _verdict(case: Case, stock: Stock, ladder: Ladder, target: Target, found: tuple[Result, Gaps]) -> Verdict:
     """The grade of the printed figures with those that rounding leaves open, or why there is none."""
+    result, distances = found
+    if result.required_value <= 0 or distances.share is None:
+        return Verdict(reason=Reason("target_not_positive", {"printed": target.as_printed}))
     figures = {metric: _spread(metric, case, stock, result, distances) for metric in ladder.metrics}
     known = {metric: spread for metric, spread in figures.items() if spread is not None}
     if len(known) < len(figures):
-        return Reason("missing_observations", missing=(case.period,))
+        return Verdict(reason=Reason("missing_observations", missing=(case.period,)))
     grade = grade_of(ladder, {metric: spread.value for metric, spread in known.items()})
     if grade is None:
-        return Reason("no_rule_for_period")
-    return grade, possible_grades(ladder, known, grade)
+        return Verdict(reason=Reason("no_rule_for_period"))
+    return Verdict(grade, possible_grades(ladder, known, grade))
 
 
 def _progress_steps(case: Case, target: Target, result: Result) -> Iterator[Step]:

@@ -22,11 +22,12 @@ class Gaps:
 def gaps_of(result: Result) -> Gaps:
     """What is missing to the required reduction, or used beyond the allowed total; positive is behind."""
     measure = formulas.shortfall if result.unit == SHARE else _excess
-    ends = tuple((measure(required, achieved), required) for achieved, required in _ends(result))
-    amount = Spread(*(gap for gap, _ in ends))
+    (good, easy), (achieved, required), (bad, hard) = _ends(result)
+    amount = Spread(measure(easy, good), measure(required, achieved), measure(hard, bad))
     if result.required.low <= 0:
         return Gaps(amount, None)
-    return Gaps(amount, Spread(*(formulas.gap_share(gap, required) for gap, required in ends)))
+    share = formulas.gap_share
+    return Gaps(amount, Spread(share(amount.best, easy), share(amount.value, required), share(amount.worst, hard)))
 
 
 def completion_of(result: Result) -> Spread:

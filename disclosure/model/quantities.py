@@ -13,7 +13,7 @@ class Interval:
     high: Decimal
 
     def __post_init__(self) -> None:
-        if self.low > self.high:
+        if self.low is not self.high and self.low > self.high:
             raise ValueError(f"an interval that ends before it begins: {self.low} … {self.high}")
 
     @classmethod
