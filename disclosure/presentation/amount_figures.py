@@ -14,13 +14,10 @@ from disclosure.presentation.figures import (
     told_apart,
 )
 from disclosure.presentation.path_figures import path_figure
-from disclosure.presentation.view import Cell, View, cell
-from disclosure.presentation.wording import places_of
+from disclosure.presentation.view import Cell, View, cell, shown_places
 
 FEWEST = 3
 """Fewer points are better read in the table."""
-MOST_PLACES = 2
-"""Decimals that a page shows of a number that was computed or converted; the files have them all."""
 CONSUMPTION, INTENSITY = "energy_consumption", "energy_intensity"
 Points = Mapping[str, Observation]
 """Observations by year."""
@@ -103,7 +100,7 @@ def _shown(view: View, point: Observation | None) -> Cell:
 def _say(view: View, point: Observation) -> str:
     """A number as its source prints it; the digits of one that was converted are cut for display."""
     value = _value(point)
-    places = min(places_of(value), MOST_PLACES) if point.processing is not Processing.NONE else None
+    places = shown_places(point, value)
     is_change = point.measure is Measure.YEARLY_CHANGE
     return view.wording.signed(value, places) if is_change else view.wording.number(value, places)
 

@@ -140,19 +140,10 @@ def _newest_tables(view: View, newest: Iterable[Observation]) -> Iterator[Mappin
 def _newest_row(view: View, point: Observation) -> Iterator[Cell]:
     yield view.region_link(point.region)
     yield cell(view.period(point.period))
-    yield cell(observed(view, point))
+    yield cell(view.recorded(point))
     yield cell(point.as_printed)
     yield cell(_status(view, point))
     yield cell(view.word("fact.row"), addresses.record(view.language, point.provenance))
-
-
-def observed(view: View, point: Observation) -> str:
-    """An observation's number in words, or why there is none."""
-    if point.value is None:
-        return view.word(f"value_status.{point.value_status}")
-    if point.unit == "percent" and point.measure.value.endswith("change"):
-        return view.wording.change(point.value)
-    return view.wording.quantity(view.wording.number(point.value), point.unit)
 
 
 def _status(view: View, point: Observation) -> str:

@@ -6,8 +6,8 @@ from functools import partial
 from disclosure.model.records import Document, Observation, OfficialAssessment, Target
 from disclosure.model.siteplan import Recipe
 from disclosure.presentation import addresses
-from disclosure.presentation.directory_pages import observed, trail
-from disclosure.presentation.evidence import dimension, target_value
+from disclosure.presentation.directory_pages import trail
+from disclosure.presentation.evidence import dimension
 from disclosure.presentation.region_records import indicator
 from disclosure.presentation.view import Cell, View, cell, column, table
 
@@ -149,6 +149,4 @@ def _kind(view: View, fact: Fact) -> str:
 
 
 def _value(view: View, fact: Fact) -> str:
-    if isinstance(fact, Target):
-        return target_value(view, fact)
-    return observed(view, fact) if isinstance(fact, Observation) else fact.as_printed
+    return fact.as_printed if isinstance(fact, OfficialAssessment) else view.recorded(fact)

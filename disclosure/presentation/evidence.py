@@ -5,8 +5,7 @@ from decimal import Decimal
 
 from disclosure.model.levels import Grade, Level, Metric
 from disclosure.model.periods import Period
-from disclosure.model.records import Target
-from disclosure.model.release import Assessment, Discrepancy, Input, LevelChange, Step
+from disclosure.model.release import Assessment, Discrepancy, LevelChange, Step
 from disclosure.presentation import addresses
 from disclosure.presentation.view import View
 from disclosure.presentation.wording import MINUS, places_apart, places_of
@@ -134,16 +133,7 @@ def reason_with_target(view: View, light: Assessment) -> str:
     target = light.target
     if target is None or target.value is None or light.achieved is not None:
         return reason(view, light)
-    return view.word("evidence.waiting", target=target_value(view, target), reason=reason(view, light))
-
-
-def target_value(view: View, target: Target) -> str:
-    """A target's number in words, or its own words where it has no number."""
-    if target.value is None:
-        return target.as_printed or view.word(f"value_status.{target.value_status}")
-    if target.unit == "percent":
-        return view.wording.change(target.value)
-    return view.wording.quantity(view.wording.number(target.value), target.unit)
+    return view.word("evidence.waiting", target=view.recorded(target), reason=reason(view, light))
 
 
 def change_sentence(view: View, change: LevelChange, has_numbers: bool = True) -> str:
@@ -240,14 +230,7 @@ def inputs(view: View, light: Assessment) -> Iterator[Mapping[str, object]]:
     for item in light.inputs:
         yield {
             "role": view.word(f"input.{item.role}", period=view.period(item.record.period)),
-            "value": input_value(view, item),
+            "value": view.recorded(item.record),
             "printed": item.record.as_printed,
             "source": view.source(item.record.provenance),
         }
-
-
-def input_value(view: View, item: Input) -> str:
-    """An input's number: changes as falls and rises, amounts with their unit."""
-    if item.record.unit == "percent":
-        return view.wording.change(item.value)
-    return view.wording.quantity(view.wording.number(item.value), item.record.unit)

@@ -56,7 +56,7 @@ def _target_row(view: View, target: Target) -> tuple[Cell, ...]:
     return (
         indicator(view, target.indicator, target.sector),
         cell(view.period(target.period), note=view.word(f"measure.{target.measure}")),
-        cell(evidence.target_value(view, target), lang=in_words, note=kind),
+        cell(view.recorded(target), lang=in_words, note=kind),
         cell(view.word(f"nature.{target.nature}")),
         cell(view.word(f"status.{target.status}")),
         source(view, target),
@@ -68,7 +68,7 @@ def target_words(view: View, target: Target) -> str:
     return view.word(
         "region.target_words",
         indicator=indicator(view, target.indicator, target.sector)["text"],
-        value=evidence.target_value(view, target),
+        value=view.recorded(target),
         kind=view.word(f"target_kind.{target.kind}"),
     )
 
@@ -89,20 +89,11 @@ def _observation_row(view: View, point: Observation) -> tuple[Cell, ...]:
     return (
         indicator(view, point.indicator, point.sector),
         cell(view.period(point.period), note=view.word(f"measure.{point.measure}")),
-        cell(observed(view, point)),
+        cell(view.recorded(point)),
         cell(point.as_printed, lang=view.chinese),
         cell(status, note=vintage),
         source(view, point),
     )
-
-
-def observed(view: View, point: Observation) -> str:
-    """An observation in words: a change as a fall or rise, an amount with its unit, a missing value as its state."""
-    if point.value is None:
-        return view.word(f"value_status.{point.value_status}")
-    if point.unit == "percent":
-        return view.wording.change(point.value)
-    return view.wording.quantity(view.wording.number(point.value), point.unit)
 
 
 def official(view: View, code: str) -> Mapping[str, object] | None:

@@ -6,20 +6,33 @@ Contexts hold plain values only. A *cell* is a mapping with `text` and, where th
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TypeVar
 
 from disclosure.model.levels import Grade, Level
 from disclosure.model.periods import Period
-from disclosure.model.records import Document, Observation, OfficialAssessment, Provenance, Target
+from disclosure.model.records import (
+    Document,
+    Measure,
+    Observation,
+    OfficialAssessment,
+    Processing,
+    Provenance,
+    Target,
+)
 from disclosure.model.release import Assessment, Barometer, Discrepancy, IssuedBarometer, Release
 from disclosure.model.siteplan import Page
 from disclosure.model.text import Language, Text
 from disclosure.presentation import addresses
-from disclosure.presentation.wording import Wording
+from disclosure.presentation.wording import Wording, places_of
 
 Item = TypeVar("Item")
 Cell = Mapping[str, object]
 Address = Callable[[Language], str]
+CHANGES = frozenset({Measure.YEARLY_CHANGE, Measure.CUMULATIVE_CHANGE})
+CUT_FOR_DISPLAY = frozenset({Processing.UNIT_CONVERTED, Processing.COMPUTED})
+CUT_PLACES = 2
+"""Decimals of a number whose digits are not the source's own; the printed ones stand beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +176,27 @@ class View:
             "verification": self.word(f"source.{document.verification}"),
         }
 
+    def recorded(self, record: Target | Observation) -> str:
+        """A committed number in words: a change as a fall or rise, an amount with its unit, or why there is none.
+
+        Digits are the source's own; only a converted or computed number is cut to `CUT_PLACES` decimals.
+        """
+        if record.value is None:
+            words = self.word(f"value_status.{record.value_status}")
+            return (record.as_printed or words) if isinstance(record, Target) else words
+        places = shown_places(record, record.value)
+        if record.measure in CHANGES:
+            return self.wording.change(record.value, record.unit, places)
+        return self.wording.quantity(self.wording.number(record.value, places), record.unit)
+
     def period(self, period: Period) -> str:
         """A period in words."""
         return self.wording.period(period)
+
+
+def shown_places(record: Target | Observation, value: Decimal) -> int | None:
+    """The decimals to show of a committed number; None for the source's own."""
+    return min(places_of(value), CUT_PLACES) if record.processing in CUT_FOR_DISPLAY else None
 
 
 def cell(text: str, address: str = "", lang: str = "", **more: object) -> Cell:
