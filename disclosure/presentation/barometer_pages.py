@@ -215,7 +215,7 @@ def _downloads(view: View) -> tuple[Mapping[str, str], ...]:
 
 
 def beside(view: View) -> Mapping[str, object]:
-    """What stands beside the home barometer: the other scopes with their newest answers, and what was published last."""
+    """What stands beside the home barometer: the other scopes with their newest answers, and the last updates."""
     site, rules = view.release.rules.site, view.release.rules
     others = [rules.get_scope(id_) for id_ in site.scopes_beside]
     return {

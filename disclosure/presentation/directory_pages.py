@@ -186,7 +186,7 @@ def updates(view: View) -> tuple[Mapping[str, str], ...]:
 def _update(view: View, dataset: Dataset) -> Mapping[str, str]:
     return {
         "date": view.wording.date(dataset.created),
-        "stamp": dataset.created[:10],
+        "stamp": dataset.created,
         "title": view.text(dataset.title),
         "lang": view.lang(dataset.title),
         "address": addresses.dataset(view.language, dataset.name),

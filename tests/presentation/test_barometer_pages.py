@@ -37,7 +37,7 @@ def dataset(name: str, created: str) -> Dataset:
 
 
 def test_home_names_the_three_newest_updates_with_their_dates(zh: View) -> None:
-    published = {"a": "2021-03-01", "b": "2021-06-01T00:00:00Z", "c": "2021-04-01", "d": "2021-05-01"}
+    published = {"a": "2021-03-01", "b": "2021-06-01", "c": "2021-04-01", "d": "2021-05-01"}
     datasets = tuple(dataset(name, created) for name, created in published.items())
     context = page(replace(zh, release=replace(zh.release, datasets=datasets)), "index.html")
     assert [(item["date"], item["stamp"], item["address"]) for item in context["updates"]] == [
