@@ -95,9 +95,7 @@ class Handler(SimpleHTTPRequestHandler):
         self._answer(200 if found == file else 404, page + RELOAD, "text/html; charset=utf-8")
 
     def _answer(self, status: int, body: bytes, kind: str) -> None:
-        body = body.replace(
-            b"default-src 'none'; ", b"default-src 'none'; script-src 'unsafe-inline'; connect-src 'self'; "
-        )
+        body = body.replace(b"default-src 'none'; ", b"default-src 'none'; script-src 'unsafe-inline'; ")
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))

@@ -9,7 +9,7 @@ from disclosure.model.periods import Period
 from disclosure.model.release import Barometer, LevelChange
 from disclosure.model.rules import Scope
 from disclosure.model.siteplan import Recipe
-from disclosure.presentation import addresses, evidence, issued_pages
+from disclosure.presentation import addresses, directory_pages, evidence, issued_pages
 from disclosure.presentation.figures import gap_figure
 from disclosure.presentation.lights_table import ORDER, Lights, Pair, by_region, grouped, lead_pair, lights_table, pairs
 from disclosure.presentation.view import Address, View
@@ -17,6 +17,8 @@ from disclosure.presentation.view import Address, View
 UNLIT = (Level.NOT_ASSESSED, Level.NOT_APPLICABLE)
 NAMED = 8
 """How many regions a count names before the table does."""
+NEWEST = 3
+"""How many updates home shows."""
 
 
 def pages(view: View) -> Iterator[tuple[str, Recipe]]:
@@ -213,13 +215,15 @@ def _downloads(view: View, scope: Scope) -> tuple[Mapping[str, str], ...]:
 
 
 def beside(view: View) -> Mapping[str, object]:
-    """What stands beside the home barometer: the other scopes, each with its own newest answer."""
+    """What stands beside the home barometer: the other scopes with their newest answers, and the last updates."""
     site, rules = view.release.rules.site, view.release.rules
     others = [rules.get_scope(id_) for id_ in site.scopes_beside]
     return {
         "others": tuple(_scope_card(view, scope) for scope in others),
         "tagline": view.text(site.tagline),
         "all_barometers": addresses.barometers(view.language),
+        "updates": directory_pages.updates(view)[:NEWEST],
+        "all_updates": addresses.updates(view.language),
     }
 
 

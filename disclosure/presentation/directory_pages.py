@@ -5,6 +5,7 @@ from functools import partial
 
 from disclosure.model.records import Indicator, Observation
 from disclosure.model.siteplan import Recipe
+from disclosure.model.tables import Dataset
 from disclosure.presentation import addresses
 from disclosure.presentation.amount_figures import INTENSITY, comparison_figure
 from disclosure.presentation.figures import Figure
@@ -155,28 +156,35 @@ def _status(view: View, point: Observation) -> str:
 
 def updates_page(view: View) -> tuple[str, Recipe]:
     """What was published when: every dataset's newest version."""
-    datasets = sorted(view.release.datasets, key=lambda dataset: (dataset.created, dataset.name), reverse=True)
-    newest = datasets[0].created if datasets else view.release.as_of
-    sentence = view.word("updates.answer", date=view.wording.date(newest), count=len(datasets))
+    items = updates(view)
+    newest = items[0]["date"] if items else view.wording.date(view.release.as_of)
+    sentence = view.word("updates.answer", date=newest, count=len(items))
     facts = {
         "title": view.word("updates.title"),
         "description": sentence,
         "section": "updates",
         "trail": ({"label": view.word("nav.updates"), "address": ""},),
     }
-    items = tuple(
-        {
-            "date": view.wording.date(dataset.created),
-            "title": view.text(dataset.title),
-            "lang": view.lang(dataset.title),
-            "address": addresses.dataset(view.language, dataset.name),
-            "text": view.word(
-                "updates.item",
-                version=dataset.version,
-                rows=sum(len(found.rows) for found in dataset.tables),
-                data_date=view.wording.date(dataset.data_date),
-            ),
-        }
-        for dataset in datasets
-    )
     return view.page("pages/updates.html", addresses.updates, facts, answer=sentence, entries=items)
+
+
+def updates(view: View) -> tuple[Mapping[str, str], ...]:
+    """The newest version of every dataset, the latest first."""
+    datasets = sorted(view.release.datasets, key=lambda dataset: (dataset.created, dataset.name), reverse=True)
+    return tuple(_update(view, dataset) for dataset in datasets)
+
+
+def _update(view: View, dataset: Dataset) -> Mapping[str, str]:
+    return {
+        "date": view.wording.date(dataset.created),
+        "stamp": dataset.created,
+        "title": view.text(dataset.title),
+        "lang": view.lang(dataset.title),
+        "address": addresses.dataset(view.language, dataset.name),
+        "text": view.word(
+            "updates.item",
+            version=dataset.version,
+            rows=sum(len(found.rows) for found in dataset.tables),
+            data_date=view.wording.date(dataset.data_date),
+        ),
+    }

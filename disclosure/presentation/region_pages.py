@@ -111,11 +111,7 @@ def answer(view: View, code: str, lights: Sequence[Assessment]) -> str:
     name, judged = view.region(code), [light for light in lights if light.level.is_judged]
     if judged:
         first = judged[0]
-        same = [light for light in judged if (light.scope, light.yardstick) == (first.scope, first.yardstick)]
-        parts = [_light_part(view, light) for light in same]
-        return view.word(
-            "region.answer_lights", region=name, lights=view.wording.list(parts), period=view.period(first.period)
-        )
+        return _lit(view, name, [one for one in judged if (one.scope, one.yardstick) == (first.scope, first.yardstick)])
     known = {
         "targets": view.indexes.targets.get(code),
         "data": view.indexes.observations.get(code),
@@ -124,9 +120,23 @@ def answer(view: View, code: str, lights: Sequence[Assessment]) -> str:
     return view.word(f"region.answer_{next((key for key, found in known.items() if found), 'nothing')}", region=name)
 
 
+def _lit(view: View, name: str, lights: Sequence[Assessment]) -> str:
+    parts = view.wording.list(_light_part(view, light) for light in lights)
+    shown = view.word("region.answer_lights", region=name, lights=parts, period=view.period(lights[0].period))
+    others = [_possible_part(view, light, len(lights) == 1) for light in lights if light.possible_grades]
+    return view.word("region.answer_possible", answer=shown, lights=view.wording.list(others)) if others else shown
+
+
 def _light_part(view: View, light: Assessment) -> str:
     colour = view.light(light.level, light.grade)["name"]
     return view.word("region.light_part", dimension=evidence.dimension(view, light.dimension), colour=colour)
+
+
+def _possible_part(view: View, light: Assessment, is_only: bool) -> str:
+    """Which other light the printed precision leaves open, without the dimension where one light alone is named."""
+    names = view.wording.list(view.text(grade.colour) for grade in light.possible_grades)
+    key = "region.possible_only" if is_only else "region.possible_part"
+    return view.word(key, dimension=evidence.dimension(view, light.dimension), names=names)
 
 
 def _ancestors(view: View, code: str) -> tuple[Mapping[str, str], ...]:

@@ -27,6 +27,8 @@ from disclosure.presentation import addresses
 from disclosure.presentation.wording import Wording, places_of
 
 Item = TypeVar("Item")
+LONGEST_TITLE = 65
+"""Characters of a page's title that search results show at most."""
 Cell = Mapping[str, object]
 Address = Callable[[Language], str]
 CHANGES = frozenset({Measure.YEARLY_CHANGE, Measure.CUMULATIVE_CHANGE})
@@ -135,12 +137,20 @@ class View:
             "section": "",
             "trail": (),
             **facts,
+            "head_title": self._head_title(str(facts["title"])),
             "language": self.language,
             "address": address,
             "other_language_address": other,
             "breadcrumbs": self._breadcrumbs(facts.get("trail", ())),
             "dates": self.dates(),
         }
+
+    def _head_title(self, title: str) -> str:
+        """The title for tabs and search results, which cut long ones off: without the site, or shortened."""
+        whole = self.word("site.title_pattern", page=title, site=self.text(self.release.rules.site.title))
+        if len(whole) <= LONGEST_TITLE:
+            return whole
+        return title if len(title) <= LONGEST_TITLE else self.word("site.shortened", text=title[: LONGEST_TITLE - 1])
 
     def _breadcrumbs(self, trail: object) -> tuple[Mapping[str, object], ...]:
         home = {"label": self.word("site.home"), "address": addresses.home(self.language)}

@@ -10,14 +10,13 @@ from pathlib import Path
 
 from disclosure.errors import PlanFault, RenderFault
 
-REFERENCE = re.compile(r'\s(?:(href|src|srcset))="([^"]*)"')
-IDENTIFIER = re.compile(r'\sid="([^"]*)"')
+NAMED = re.compile(r'\s(href|src|srcset|id)="([^"]*)"')
 FETCHED = re.compile(
     r'<(?:link|img|source|script|iframe|object|embed|video|audio)\b[^>]*\s(?:href|src|srcset|data)="(?:https?:)?//'
 )
 SCRIPT = re.compile(r'<script\b(?![^>]*type="application/ld\+json")')
-HANDLER = re.compile(r"<[^>]*\s(?:on[a-z]+|style)\s*=")
-UNQUOTED = re.compile(r"<[^>]*\s(?:href|src|srcset|id)\s*=\s*[^\s\"]")
+FORBIDDEN = re.compile(r"\s(?:(?:on[a-z]+|style)\s*=|(?:href|src|srcset|id)\s*=\s*[^\s\"])")
+"""What may stand in text, but not inside a tag: a handler, a style, or an address or anchor without double quotes."""
 FOREIGN_STYLE = re.compile(r"@import|url\(\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
 FOREIGN_DRAWING = re.compile(r"<(?:script|foreignObject|image)\b|\s(?:xlink:)?href\s*=|\son[a-z]+\s*=", re.IGNORECASE)
 CANONICAL = re.compile(r'<link rel="(?:canonical|alternate)"[^>]*>')
@@ -43,14 +42,23 @@ def outline(address: str, html: str, base_path: str = "/") -> Outline:
     read by these checks."""
     if SCRIPT.search(html):
         raise RenderFault(f"{address}: the page holds a script")
-    if found := HANDLER.search(html) or UNQUOTED.search(html):
-        raise RenderFault(f"{address}: an attribute that no page of ours has: {found[0][-SHOWN:]}")
+    if forbidden := _forbidden(html):
+        raise RenderFault(f"{address}: an attribute that no page of ours has: {forbidden[-SHOWN:]}")
     if found := FETCHED.search(CANONICAL.sub("", html)):
         raise RenderFault(f"{address}: fetched from another site: {found[0][:SHOWN]}")
-    targets = {
-        target for _, link in REFERENCE.findall(html) if (target := _resolved(address, unescape(link), base_path))
-    }
-    return Outline(address, frozenset(IDENTIFIER.findall(html)), frozenset(targets))
+    named = frozenset(NAMED.findall(html))
+    links = {link for name, link in named if name != "id"}
+    targets = frozenset(target for link in links if (target := _resolved(address, unescape(link), base_path)))
+    return Outline(address, frozenset(value for name, value in named if name == "id"), targets)
+
+
+def _forbidden(html: str) -> str:
+    """The first attribute in a tag that no page of ours has, after the tag's beginning; empty where there is none."""
+    for found in FORBIDDEN.finditer(html):
+        opened = html.rfind("<", 0, found.start())
+        if opened > html.rfind(">", 0, found.start()):
+            return html[opened : found.end()]
+    return ""
 
 
 def _resolved(address: str, link: str, base_path: str) -> str:

@@ -26,13 +26,13 @@ class Equipment:
 
 
 class PlainValues(Environment):
-    """An environment whose contexts are mappings: `item.title` is looked up as a key first, which is half the work."""
+    """An environment whose contexts are plain mappings: `item.title` is the value under a key, and never a method."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """The value under a key, or else the attribute."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
+        """The value under a mapping's key, undefined where it has none; the attribute of anything else."""
+        if type(obj) is not dict:
+            return super().getattr(obj, attribute)
+        return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
 
 
 class Press:

@@ -1,11 +1,14 @@
 """The sentences and tables of the barometer pages, from a country of four provinces."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from disclosure.model.levels import Level
 from disclosure.model.siteplan import Page
+from disclosure.model.tables import Dataset
+from disclosure.model.text import Text
 from disclosure.presentation import barometer_pages, issued_pages
 from disclosure.presentation.view import View
 
@@ -25,6 +28,23 @@ def test_home_answers_first(zh: View, en: View) -> None:
     assert page(en, "en/index.html")["answer"] == (
         "2020: of 4 regions, 1 red and 1 green; the other 2 lack data or a target and are not assessed"
     )
+
+
+def dataset(name: str, created: str) -> Dataset:
+    return Dataset(
+        name, Text(name), Text(""), "1.0.0", created, "2020-12-31", "", "", "", "", "", "", (), (), (), {}
+    )  # fmt: skip
+
+
+def test_home_names_the_three_newest_updates_with_their_dates(zh: View) -> None:
+    published = {"a": "2021-03-01", "b": "2021-06-01", "c": "2021-04-01", "d": "2021-05-01"}
+    datasets = tuple(dataset(name, created) for name, created in published.items())
+    context = page(replace(zh, release=replace(zh.release, datasets=datasets)), "index.html")
+    assert [(item["date"], item["stamp"], item["address"]) for item in context["updates"]] == [
+        ("2021 年 6 月 1 日", "2021-06-01", "data/b/index.html"),
+        ("2021 年 5 月 1 日", "2021-05-01", "data/d/index.html"),
+        ("2021 年 4 月 1 日", "2021-04-01", "data/c/index.html"),
+    ]
 
 
 def test_the_severe_stand_first_and_then_the_register(zh: View) -> None:

@@ -1,5 +1,7 @@
 """A region's page: the answer, every line of its arithmetic, its history, and its twins."""
 
+from dataclasses import replace
+
 from disclosure.model.siteplan import Data, Page, TableFile
 from disclosure.presentation import region_pages
 from disclosure.presentation.view import View
@@ -15,6 +17,21 @@ def page(view: View, code: str) -> dict[str, object]:
 def test_the_answer_names_the_light_and_its_period(zh: View, en: View) -> None:
     assert page(zh, "010000")["answer"] == "甲省：能耗强度红灯（2020 年）"
     assert page(en, "010000")["answer"] == "Region 010000: Energy intensity: Red light (2020)"
+
+
+def test_the_answer_names_the_other_light_that_printed_precision_leaves_open(zh: View, en: View) -> None:
+    newest = [light for code in ("010000", "020000") for light in region_pages.newest(zh.indexes.assessments[code])]
+    red, green = (light for light in newest if light.level.is_judged)
+    assert green.grade
+    open_light = replace(red, possible_grades=(green.grade,))
+    assert region_pages.answer(zh, "010000", (open_light,)) == "甲省：能耗强度红灯（2020 年）；按公布精度，也可能为绿灯"
+    assert region_pages.answer(en, "010000", (open_light,)) == (
+        "Region 010000: Energy intensity: Red light (2020); within the printed precision, it could also be: Green light"
+    )
+    total = replace(green, dimension="total")
+    assert region_pages.answer(zh, "010000", (open_light, total)) == (
+        "甲省：能耗强度红灯、能源消费总量绿灯（2020 年）；按公布精度，能耗强度也可能为绿灯"
+    )
 
 
 def test_the_sentence_says_what_happened_against_what_was_required(zh: View) -> None:

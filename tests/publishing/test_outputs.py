@@ -1,6 +1,9 @@
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from disclosure.errors import PlanFault, RenderFault
 from disclosure.publishing.outputs import check_asset, check_folder, check_links, outline
@@ -50,6 +53,24 @@ def test_nothing_is_fetched_from_elsewhere_and_nothing_runs(html: str) -> None:
 
 def test_a_citation_may_lead_to_another_site_and_data_blocks_are_no_scripts() -> None:
     outline("a.html", '<a href="https://example.org/">x</a><script type="application/ld+json">{}</script>')
+
+
+def test_words_of_a_text_are_no_attributes() -> None:
+    outline("a.html", "<p>x style = y, onset = 1, id=2</p>")
+
+
+IN_A_TAG = re.compile(r"<[^>]*\s(?:(?:on[a-z]+|style)\s*=|(?:href|src|srcset|id)\s*=\s*[^\s\"])")
+PIECES = ("<p", ">", " ", "onclick", "style", "id", "src", "=", '"', "x", "\n")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_an_attribute_is_forbidden_exactly_where_it_stands_inside_a_tag(html: str) -> None:
+    try:
+        outline("a.html", html)
+        is_refused = False
+    except RenderFault:
+        is_refused = True
+    assert is_refused == bool(IN_A_TAG.search(html))
 
 
 def test_links_are_relative_and_explicit() -> None:
