@@ -102,6 +102,7 @@ def content(view: View, issue: Barometer, lead: Pair, sentence: str) -> Mapping[
             dimension=evidence.dimension(view, lead[0]),
             yardstick=view.word(f"yardstick.{lead[1]}"),
         ),
+        "is_waiting": not is_lit(issue),
         "lead": _lead(view, lights_by_region, lead),
         "tallies_list": _tallies(view, lights_by_region, lead),
         "lights": lights_table(view, issue, lights_by_region, lead),
@@ -117,12 +118,23 @@ def content(view: View, issue: Barometer, lead: Pair, sentence: str) -> Mapping[
 
 
 def _lead(view: View, lights_by_region: Mapping[str, Lights], lead: Pair) -> tuple[str, ...]:
+    if not any(lights[lead].level.is_judged for lights in lights_by_region.values()):
+        return _waiting(view, lights_by_region, lead)
     severe = [lights[lead] for lights in lights_by_region.values() if lights[lead].level is Level.SEVERE]
     if len(severe) > 3:
         names = view.wording.list(view.region(light.region) for light in severe)
         return (view.word("barometer.lead_worst", regions=names),)
     colon = view.word("site.colon")
     return tuple(view.region(light.region) + colon + evidence.result_sentence(view, light) for light in severe)
+
+
+def _waiting(view: View, lights_by_region: Mapping[str, Lights], lead: Pair) -> tuple[str, ...]:
+    """Where nothing is judged yet: how many regions have a target, and what would light them up."""
+    aimed = [lights[lead] for lights in lights_by_region.values() if lights[lead].target is not None]
+    if not aimed:
+        return ()
+    plan = aimed[0].target.period if aimed[0].target else aimed[0].period
+    return (view.word("barometer.lead_waiting", count=len(aimed), plan=view.period(plan)),)
 
 
 def _tallies(view: View, lights_by_region: Mapping[str, Lights], lead: Pair) -> tuple[Mapping[str, object], ...]:

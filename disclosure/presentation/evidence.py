@@ -92,7 +92,7 @@ def result_sentence(view: View, light: Assessment) -> str:
     """What the light rests on: 2016—2020 年累计上升 9.50%，进度要求下降 14%，少降 23.50 个百分点。"""
     if light.achieved is None or light.required is None:
         return reason(view, light)
-    return view.word(
+    sentence = view.word(
         f"evidence.sentence.{light.yardstick}" if light.unit == "percent" else "evidence.sentence.total",
         span=view.period(span(view, light)),
         period=view.period(light.period),
@@ -100,6 +100,14 @@ def result_sentence(view: View, light: Assessment) -> str:
         required=moved(view, light, light.required),
         gap=gap_sentence(view, light),
     )
+    return view.word("sentence.after", first=sentence, second=caveat(view, light)) if light.caveat else sentence
+
+
+def caveat(view: View, light: Assessment) -> str:
+    """What must be known beside a light; nothing for most."""
+    if light.caveat is None:
+        return ""
+    return view.word(f"caveat.{light.caveat.code}", **{"period": view.period(light.period), **light.caveat.facts})
 
 
 def span(view: View, light: Assessment) -> Period:

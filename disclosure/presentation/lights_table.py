@@ -11,6 +11,7 @@ ORDER = (
     Level.SEVERE, Level.STRAINED, Level.ON_TRACK, Level.EXEMPT, Level.NOT_ASSESSED, Level.NOT_APPLICABLE,
 )  # fmt: skip
 """The order in which lights are shown: the severe first."""
+TARGET_KINDS = ("basic", "incentive")
 Pair = tuple[str, Yardstick]
 Lights = Mapping[Pair, Assessment]
 
@@ -22,7 +23,9 @@ def lead_pair(issue: Barometer) -> Pair:
         for yardstick in (Yardstick.PLAN_SCHEDULE, Yardstick.ANNUAL_TASK):
             if (dimension, yardstick) in judged:
                 return dimension, yardstick
-    return issue.scope.dimensions[0], Yardstick.PLAN_SCHEDULE
+    first = issue.assessments[0]
+    known = {light.yardstick for light in issue.assessments}
+    return first.dimension, Yardstick.PLAN_SCHEDULE if Yardstick.PLAN_SCHEDULE in known else first.yardstick
 
 
 def by_region(issue: Barometer) -> Mapping[str, Lights]:
@@ -56,6 +59,8 @@ def lights_table(
 ) -> Mapping[str, object]:
     """The table of all regions, the severe first, then in the register's order."""
     shown, grades = pairs(issue), official_grades(view, issue)
+    is_waiting = all(lights[lead].achieved is None for lights in lights_by_region.values())
+    row = _waiting_row if is_waiting else _row
     moves = {(change.region, change.dimension, change.yardstick): change for change in issue.changes}
     judged_before = _judged_before(view, issue)
     has_changes = bool(judged_before)
@@ -65,7 +70,7 @@ def lights_table(
             "light": view.light(level),
             "names": tuple(map(view.region_link, codes)) if level is Level.NOT_APPLICABLE else (),
             "rows": tuple(
-                _row(view, lights_by_region[code], lead, shown)
+                row(view, lights_by_region[code], lead, shown)
                 | {"official": grades.get(code, "")}
                 | ({"change": _move(view, lights_by_region[code][lead], moves, judged_before)} if has_changes else {})
                 for code in codes
@@ -75,23 +80,35 @@ def lights_table(
     ]
     facts = {"scope": view.text(issue.scope.name), "period": view.period(issue.period)}
     return {
-        "caption": view.word("barometer.caption", **facts),
-        "columns": tuple(_columns(view, lights_by_region, lead, shown)),
+        "caption": view.word("barometer.caption_waiting" if is_waiting else "barometer.caption", **facts),
+        "columns": (
+            *_heads(view, shown),
+            *(_waiting_columns(view) if is_waiting else _columns(view, lights_by_region, lead)),
+        ),
         "has_changes": has_changes,
         "has_official": bool(grades),
         "groups": tuple(groups),
     }
 
 
-def _columns(view: View, lights_by_region: Mapping[str, Lights], lead: Pair, shown: Sequence[Pair]) -> Iterator[Cell]:
+def _heads(view: View, shown: Sequence[Pair]) -> Iterator[Cell]:
+    yield column(view.word("barometer.region"))
+    for dimension, yardstick in shown:
+        yield column(evidence.dimension(view, dimension), unit=view.word(f"yardstick.{yardstick}"))
+
+
+def _waiting_columns(view: View) -> Iterator[Cell]:
+    """Where nothing is measured yet, the targets that wait for it."""
+    for kind in TARGET_KINDS:
+        yield column(view.word(f"target_kind.{kind}"), True)
+
+
+def _columns(view: View, lights_by_region: Mapping[str, Lights], lead: Pair) -> Iterator[Cell]:
     first = next(iter(lights_by_region.values()))[lead]
     unit = next(
         (lights[lead].unit for lights in lights_by_region.values() if lights[lead].achieved is not None), first.unit
     )
     kind = "_total" if unit != "percent" else "_annual" if lead[1] is Yardstick.ANNUAL_TASK else ""
-    yield column(view.word("barometer.region"))
-    for dimension, yardstick in shown:
-        yield column(evidence.dimension(view, dimension), unit=view.word(f"yardstick.{yardstick}"))
     yield column(view.word(f"barometer.achieved{kind}"), True)
     yield column(view.word(f"barometer.required{kind}"), True)
     gap_unit = view.wording.unit(unit) if kind == "_total" else view.word("barometer.gap_unit")
@@ -100,18 +117,43 @@ def _columns(view: View, lights_by_region: Mapping[str, Lights], lead: Pair, sho
 
 def _row(view: View, lights: Lights, lead: Pair, shown: Sequence[Pair]) -> dict[str, object]:
     main = lights[lead]
-    row: dict[str, object] = {
-        "region": view.region_link(main.region),
-        "lights": tuple(_light_cell(view, lights.get(pair)) for pair in shown),
-        "why": "",
-    }
     if main.achieved is None or main.required is None:
-        return row | {"why": evidence.reason_with_target(view, main)}
-    return row | {
-        "achieved": evidence.amount(view, main, main.achieved),
-        "required": evidence.amount(view, main, main.required),
-        "gap": evidence.gap(view, main),
-        "is_behind": main.gap is not None and main.gap > 0,
+        return _region(view, lights, lead, shown, ()) | {"why": evidence.reason_with_target(view, main), "span": 3}
+    figures = (
+        {"text": evidence.amount(view, main, main.achieved), "is_labelled": True},
+        {"text": evidence.amount(view, main, main.required), "is_labelled": True},
+        {"text": evidence.gap(view, main), "is_behind": main.gap is not None and main.gap > 0},
+    )
+    return _region(view, lights, lead, shown, figures)
+
+
+def _waiting_row(view: View, lights: Lights, lead: Pair, shown: Sequence[Pair]) -> dict[str, object]:
+    main = lights[lead]
+    figures = tuple({"text": _target_of(view, main, kind), "is_labelled": True} for kind in TARGET_KINDS)
+    row = _region(view, lights, lead, shown, figures)
+    return row | {"lights": ({"light": view.light(main.level), "note": evidence.reason(view, main)},)}
+
+
+def _target_of(view: View, light: Assessment, kind: str) -> str:
+    """A region's target in force for the scope's plan, in words; empty where there is none."""
+    plan = view.release.rules.get_scope(light.scope).plan
+    indicator = view.release.rules.dimensions[light.dimension].indicator
+    found = (
+        target
+        for target in view.indexes.targets.get(light.region, ())
+        if (target.indicator, target.kind, target.period, target.status) == (indicator, kind, plan, "in_force")
+    )
+    return next((view.recorded(target) for target in found), "")
+
+
+def _region(
+    view: View, lights: Lights, lead: Pair, shown: Sequence[Pair], figures: Sequence[Mapping[str, object]]
+) -> dict[str, object]:
+    return {
+        "region": view.region_link(lights[lead].region),
+        "lights": tuple(_light_cell(view, lights.get(pair)) for pair in shown),
+        "figures": tuple(figures),
+        "why": "",
     }
 
 

@@ -68,11 +68,16 @@ def _lights(view: View, code: str, lights: Sequence[Assessment]) -> Mapping[str,
     first = [light for light in shown if light.scope == shown[0].scope]
     return {
         "lede": tuple(_lede(view, code, first)),
-        "lights": tuple(_evidence(view, light) for light in first),
+        "lights": tuple({**_evidence(view, light), **_unsaid(first)} for light in first),
         "earlier": tuple(_evidence(view, light) for light in shown if light not in first),
         "unjudged": tuple(_unjudged(view, light) for light in lights if light not in shown),
         "history": tuple(_history(view, code)),
     }
+
+
+def _unsaid(lights: Sequence[Assessment]) -> Mapping[str, object]:
+    """A single light's sentence already stands below the heading."""
+    return {"sentence": ""} if len(lights) == 1 else {}
 
 
 def _records(view: View, code: str) -> Mapping[str, object]:
