@@ -1,16 +1,19 @@
 """The sentences and tables of the barometer pages, from a country of four provinces."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from disclosure.measures.derive import derive_release
 from disclosure.model.levels import Level
+from disclosure.model.release import Reason, Records
 from disclosure.model.siteplan import Page
 from disclosure.model.tables import Dataset
 from disclosure.model.text import Text
-from disclosure.presentation import barometer_pages, issued_pages
-from disclosure.presentation.view import View
+from disclosure.presentation import barometer_pages, evidence, issued_pages
+from disclosure.presentation.view import Indexes, View
 
 SHAPES = (Path(__file__).parents[2] / "templates/components/lights.html").read_text("utf-8")
 
@@ -55,14 +58,51 @@ def test_the_severe_stand_first_and_then_the_register(zh: View) -> None:
 def test_a_row_shows_a_rise_as_a_rise_and_its_gap_in_words(zh: View) -> None:
     row = page(zh, "index.html")["lights"]["groups"][0]["rows"][0]
     assert row["region"]["text"] == "甲省"
-    assert (row["achieved"], row["required"], row["gap"]) == ("上升 7.64%", "14%", "少降 21.64")
-    assert row["is_behind"]
+    assert [figure["text"] for figure in row["figures"]] == ["上升 7.64%", "14%", "少降 21.64"]
+    assert row["figures"][-1]["is_behind"]
 
 
 def test_a_region_without_figures_says_exactly_what_is_missing(zh: View) -> None:
     groups = {group["id"]: group for group in page(zh, "index.html")["lights"]["groups"]}
     assert groups["not_assessed"]["rows"][0]["why"] == "目标下降 10%；缺少 2019 年的数据"
     assert [name["text"] for name in groups["not_applicable"]["names"]] == ["丁省"]
+
+
+def without_progress(view: View) -> View:
+    """The same targets, with nothing measured yet, and an incentive target beside the first basic one."""
+    first = view.release.targets[0]
+    records = Records(
+        tuple(view.release.regions.values()),
+        tuple(view.release.sectors.values()),
+        tuple(view.release.indicators.values()),
+        tuple(view.release.documents.values()),
+        (*view.release.targets, replace(first, kind="incentive", value=Decimal("-15.5"), as_printed="15.5")),
+    )
+    release = derive_release(records, (), view.release.rules, "2021-06-01")
+    return View(release, view.wording, Indexes.of(release))
+
+
+def test_a_barometer_that_waits_for_progress_shows_the_targets_that_wait(zh: View) -> None:
+    context = page(without_progress(zh), "barometer/provinces-13th-plan/index.html")
+    assert context["is_waiting"]
+    assert context["lead"] == ("3 个地区有 2018—2020 年的目标，还没有公布进展。进展数据一经提交，灯就会亮。",)
+    lights = context["lights"]
+    assert [column["label"] for column in lights["columns"]] == ["地区", "能耗强度", "基本目标", "激励目标"]
+    rows = lights["groups"][0]["rows"]
+    assert [[figure["text"] for figure in row["figures"]] for row in rows] == [
+        ["下降 14%", "下降 15.5%"],
+        ["下降 11%", ""],
+        ["下降 10%", ""],
+    ]
+    assert rows[0]["lights"][0]["note"] == "缺少 2018—2020 年的数据"
+
+
+def test_what_must_be_known_beside_a_light_stands_in_its_sentence(zh: View) -> None:
+    light = next(light for light in zh.release.barometers[-1].assessments if light.achieved is not None)
+    plain = evidence.result_sentence(zh, light)
+    said = evidence.result_sentence(zh, replace(light, caveat=Reason("projected_to_year_end")))
+    assert said.startswith(plain)
+    assert "2020 年只公布了不满一年的同比变化" in said.removeprefix(plain)
 
 
 def test_what_changed_is_a_sentence_from_the_data(zh: View) -> None:
