@@ -132,15 +132,15 @@ def _made(seconds: float, site: Path) -> Made:
 
 
 def show(rounds: list[tuple[Made, Made]]) -> None:
-    """Print each round and the ratio of the middle ones; stops where the two sites are not the same size."""
+    """Print each round and the middle one of their ratios; stops where the two sites are not the same size."""
     own, other = rounds[-1]
     print(f"ours: {own.pages} pages, {own.bytes:,} bytes; Hugo: {other.pages} pages, {other.bytes:,} bytes")
     if own.pages != other.pages or abs(other.bytes / own.bytes - 1) > MOST_APART:
         sys.exit("The two sites are not alike, so their times say nothing.")
     for own, other in rounds:
         print(f"ours {own.seconds:.2f} s, Hugo {other.seconds:.2f} s")
-    middle = [statistics.median(one.seconds for one in runs) for runs in zip(*rounds, strict=True)]
-    print(f"ours takes {middle[0] / middle[1]:.2f} of Hugo's time")
+    ratio = statistics.median(own.seconds / other.seconds for own, other in rounds)
+    print(f"ours takes {ratio:.2f} of Hugo's time")
 
 
 if __name__ == "__main__":

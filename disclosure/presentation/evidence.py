@@ -210,7 +210,8 @@ def _operand(view: View, light: Assessment, step: Step, name: str, value: Decima
         return view.word("formula.times").join(_factor(view, item) for item in value)
     if name in {"elapsed", "length"}:
         return view.wording.number(value.normalize() if value % 1 else value.quantize(Decimal(1)))
-    number = _number(view, light, step, value)
+    is_amount = step.formula == "gap_share" and light.unit != "percent"
+    number = view.wording.number(value, places(light)) if is_amount else _number(view, light, step, value)
     return view.word("formula.negative", amount=number) if number.startswith(MINUS) else number
 
 

@@ -1,9 +1,12 @@
 """A region's page: the answer, every line of its arithmetic, its history, and its twins."""
 
 from dataclasses import replace
+from decimal import Decimal
 
+from disclosure.model.quantities import Interval
+from disclosure.model.release import Step
 from disclosure.model.siteplan import Data, Page, TableFile
-from disclosure.presentation import region_pages
+from disclosure.presentation import evidence, region_pages
 from disclosure.presentation.view import View
 
 
@@ -74,3 +77,15 @@ def test_twins_stand_once_for_both_languages(zh: View) -> None:
     assert isinstance(twin, Data)
     assert twin.content["lights"][-1]["yardstick"] == "plan_schedule"
     assert [record["value"] for record in twin.content["records"]] == ["-14", "-4.06", "10.86", "1.2"]
+
+
+def test_the_gap_of_a_total_is_divided_in_its_own_unit(zh: View) -> None:
+    """6,372 below a cap of 7,461 is 85.4 % of it; neither amount is a percentage."""
+    light = next(light for light in zh.indexes.assessments["010000"] if light.level.is_judged)
+    operands = {"gap": Decimal(-6372), "required": Decimal(7461)}
+    share = operands["gap"] / operands["required"]
+    step = Step("gap_share", operands, share, Interval(share, share), "share")
+    facts = {"achieved": Decimal(1089), "required": Decimal(7461), "gap": operands["gap"], "target": None}
+    inputs = tuple(replace(item, value=Decimal(1089)) for item in light.inputs[:1])
+    total = replace(light, dimension="total", unit="10k_tce", inputs=inputs, steps=(step,), **facts)
+    assert [step["parts"] for step in evidence.steps(zh, total)] == [("(−6,372) ÷ 7,461 = −85.4%",)]
