@@ -88,7 +88,7 @@ def ours(plan: SitePlan, folder: Path, hands: Crew) -> Made:
         shutil.rmtree(old, ignore_errors=True)
     mkdocs = ROOT / "mkdocs.yml"
     shop = rendering.Workshop(
-        ROOT / "templates", ROOT / "docs", mkdocs, Cache(cache), hands, specification, lambda _done, _all: None
+        ROOT / "templates", ROOT / "docs", mkdocs, site, Cache(cache), hands, specification, lambda _done, _all: None
     )
     start = time.perf_counter()
     bench = rendering._bench_for(plan, site, shop)

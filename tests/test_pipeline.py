@@ -1,5 +1,6 @@
 """The whole story with real files: what a build leaves behind when it is whole, killed, out of room or offline."""
 
+import hashlib
 import os
 import shutil
 import signal
@@ -43,8 +44,8 @@ def whole(site: Path) -> tuple[Mapping[str, bytes], str]:
     return texts(site), digests(site)
 
 
-def run(settings: Settings, code: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", code, "--project", str(settings.project), "--out", str(settings.site)]
+def run(settings: Settings, code: str, *more: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", code, "--project", str(settings.project), "--out", str(settings.site), *more]
     variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     return subprocess.run(command, env=variables, capture_output=True, encoding="utf-8", check=False)
 
@@ -88,7 +89,7 @@ def test_the_command_line_starts_without_heavy_libraries() -> None:
 
 
 def test_a_build_asks_nothing_of_the_network(settings: Settings) -> None:
-    done = run(settings, OFFLINE)
+    done = run(settings, OFFLINE, "--workers", "1")  # one process, so that the refusal holds everywhere
     assert done.returncode == 0, done.stderr
 
 
@@ -118,3 +119,33 @@ def test_a_killed_build_leaves_the_site_that_was_there(settings: Settings, momen
     assert whole(settings.site) == before
     assert publish(settings).rendered is not None
     assert whole(settings.site) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a file system with links")
+def test_a_file_that_did_not_change_keeps_its_time_and_one_that_was_tampered_with_does_not(settings: Settings) -> None:
+    publish(settings)
+    pages = sorted(path for path in settings.site.rglob("*.html"))
+    for page in pages:
+        os.utime(page, (1_000_000_000, 1_000_000_000))
+    good = pages[0].read_bytes()
+    pages[0].write_bytes(good.replace(b"<h1", b"<H1"))
+    os.utime(pages[0], (1_000_000_000, 1_000_000_000))
+    publish(settings)
+    assert pages[0].read_bytes() == good
+    assert pages[0].stat().st_mtime > 1_000_000_000
+    assert {page.stat().st_mtime for page in pages[1:]} == {1_000_000_000}
+    assert {page.stat().st_nlink for page in pages} == {1}
+
+
+def test_a_page_is_rendered_once_while_nothing_it_depends_on_changes(settings: Settings) -> None:
+    """Kept pages are marked in the cache; the mark shows that the second build took them from there."""
+    publish(settings)
+    for entry in settings.cache.glob("??/*"):
+        data = entry.read_bytes()[32:]
+        if b"<!doctype html>" in data[:4000] and data.startswith(b"["):
+            marked = data.replace(b"</body>", b"<!-- kept --></body>")
+            entry.write_bytes(hashlib.sha256(marked).digest() + marked)
+    publish(settings)
+    pages = [page for page in settings.site.rglob("*.html") if b"generator" not in page.read_bytes()]
+    kept = [page for page in pages if b"<!-- kept -->" in page.read_bytes()]
+    assert len(kept) >= len(pages) * 0.8

@@ -1,6 +1,7 @@
 """Checks on the finished site before anybody sees it: every link leads somewhere, nothing runs or comes from elsewhere,
 and what lies in the folder is what was planned."""
 
+import json
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -74,6 +75,18 @@ def _resolved(address: str, link: str, base_path: str) -> str:
     else:
         whole = posixpath.normpath(posixpath.join(posixpath.dirname(address), path))
     return f"{whole}#{anchor}" if anchor else whole
+
+
+def packed_outline(page: Outline) -> bytes:
+    """An outline as one line, to be kept before the page it is of."""
+    return json.dumps([sorted(page.ids), sorted(page.targets)]).encode() + b"\n"
+
+
+def unpacked_outline(address: str, kept: bytes) -> tuple[Outline, bytes]:
+    """The outline and the page that were kept together."""
+    head, _, html = kept.partition(b"\n")
+    ids, targets = json.loads(head)
+    return Outline(address, frozenset(ids), frozenset(targets)), html
 
 
 def check_asset(address: str, text: str) -> None:

@@ -1,7 +1,6 @@
 """From a plan to files: every recipe becomes bytes, in worker processes, costly ones from the cache."""
 
 import inspect
-import json
 import pickle
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,22 +8,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import get_args
 from urllib.parse import urlsplit
 
-from jinja2 import TemplateError
-
-from disclosure.errors import RenderFault
-from disclosure.model.siteplan import Archive, Asset, Chart, Data, Page, Prose, Recipe, SitePlan, TableFile, Workbook
+from disclosure.model.siteplan import Archive, Chart, Prose, SitePlan, Workbook
 from disclosure.model.text import Language
+from disclosure.publishing.bench import Bench, Parcel, Written, kind_key
 from disclosure.publishing.cache import Cache, digest
 from disclosure.publishing.crew import Crew
-from disclosure.publishing.drawing import compile_spec, draw_svg
-from disclosure.publishing.outputs import Outline, check_asset, check_folder, check_links, outline
+from disclosure.publishing.drawing import compile_spec
+from disclosure.publishing.outputs import check_folder, check_links
 from disclosure.publishing.prose import ProseJob, render_prose
-from disclosure.publishing.tablefiles import table_bytes
-from disclosure.publishing.templating import Equipment, Press, press
-from disclosure.publishing.workbooks import archive_bytes, workbook_bytes
+from disclosure.publishing.templating import Equipment
 
 SpecOf = Callable[[Chart, Mapping[str, object]], Mapping[str, object]]
 """The Vega-Lite specification of a chart's kind in a theme; the presentation room makes it."""
@@ -32,8 +26,6 @@ LIBRARIES = ("jinja2", "markdown", "mkdocs", "nh3", "pyarrow", "vl-convert-pytho
 """Libraries whose version may change the bytes of a cached result."""
 MOST_IN_A_CHUNK = 64
 CHUNKS_PER_WORKER = 6
-Costly = Page | Workbook | Archive | Chart | TableFile
-COSTLY = get_args(Costly)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +35,7 @@ class Workshop:
     templates: Path
     docs: Path
     mkdocs: Path
+    published: Path
     cache: Cache
     crew: Crew
     spec_of: SpecOf
@@ -59,14 +52,6 @@ class Rendered:
     bytes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One file that a worker wrote."""
-
-    size: int
-    outline: Outline | None
-
-
 def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
     """Write every address of the plan below `into`, then check the whole; raises `RenderFault` or `PlanFault`."""
     bench = _bench_for(plan, into, shop)
@@ -75,80 +60,6 @@ def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
     check_folder(into, plan.recipes)
     shop.cache.prune()
     return Rendered(len(written), sum(item.outline is not None for item in written), sum(item.size for item in written))
-
-
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """Everything a worker needs to write any recipe of one plan."""
-
-    into: Path
-    templates: Path
-    cache: Cache
-    theme: Mapping[str, object]
-    edition: str
-    """What every cached result depends on besides its recipe."""
-    pages_edition: str
-    """What every page depends on besides its recipe: the edition, the templates, and what a language has at hand."""
-    compiled: Mapping[str, str]
-    """The compiled Vega of every kind and width of chart."""
-    equipment: Mapping[Language, Equipment]
-    presses: dict[Language, Press]
-    """Made when the first page of a language asks for one; a bench travels without any."""
-
-    def write(self, address: str, recipe: Recipe) -> Written:
-        """Write one address."""
-        try:
-            return self.save(address, self._made(recipe))
-        except TemplateError as fault:
-            raise RenderFault(f"{address}: {fault}") from fault
-
-    def save(self, address: str, data: bytes) -> Written:
-        """Put bytes at an address, and read the links of a page."""
-        file = self.into / address
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(data)
-        if address.endswith((".css", ".svg")):
-            check_asset(address, data.decode())
-        base_path = next((one.base_path for one in self.equipment.values()), "/")
-        return Written(len(data), outline(address, data.decode(), base_path) if address.endswith(".html") else None)
-
-    def _made(self, recipe: Recipe) -> bytes:
-        if isinstance(recipe, COSTLY):
-            return self._cached(recipe)
-        if isinstance(recipe, Data):
-            return _json(recipe.content)
-        if isinstance(recipe, Asset):
-            return (self.templates / "assets" / recipe.source).read_bytes()
-        raise RenderFault(f"nobody writes {type(recipe).__name__}")
-
-    def _cached(self, recipe: Costly) -> bytes:
-        if isinstance(recipe, TableFile) and recipe.format != "parquet":
-            return table_bytes(recipe)
-        name = digest(type(recipe).__name__, self._ground(recipe), repr(recipe))
-        found = self.cache.fetch(name)
-        return found if found is not None else self.cache.store(name, self._costly(recipe))
-
-    def _ground(self, recipe: Costly) -> str:
-        """What the bytes depend on besides the recipe."""
-        if isinstance(recipe, Page):
-            return self.pages_edition
-        return self.edition + (self.compiled[_kind_key(recipe)] if isinstance(recipe, Chart) else "")
-
-    def _costly(self, recipe: Costly) -> bytes:
-        if isinstance(recipe, Page):
-            return self._page(recipe)
-        if isinstance(recipe, Chart):
-            return draw_svg(self.compiled[_kind_key(recipe)], recipe.rows, self.theme)
-        if isinstance(recipe, Workbook):
-            return workbook_bytes(recipe)
-        return archive_bytes(recipe) if isinstance(recipe, Archive) else table_bytes(recipe)
-
-    def _page(self, recipe: Page) -> bytes:
-        own = self.presses.get(recipe.language)
-        if own is None:
-            own = press(self.templates, self.equipment[recipe.language], self.cache.folder, self.edition)
-            self.presses[recipe.language] = own
-        return own.render(recipe.template, recipe.context).encode()
 
 
 def _bench_for(plan: SitePlan, into: Path, shop: Workshop) -> Bench:
@@ -163,7 +74,7 @@ def _bench_for(plan: SitePlan, into: Path, shop: Workshop) -> Bench:
     }
     compiled = _compiled(plan, shop, theme, edition)
     pages = digest(edition, repr(equipment), *_contents(shop.templates))
-    return Bench(into, shop.templates, shop.cache, theme, edition, pages, compiled, equipment, {})
+    return Bench(into, shop.published, shop.templates, shop.cache, theme, edition, pages, compiled, equipment, {})
 
 
 def _contents(*folders: Path) -> Iterator[str | bytes]:
@@ -177,7 +88,7 @@ def _contents(*folders: Path) -> Iterator[str | bytes]:
 
 def _compiled(plan: SitePlan, shop: Workshop, theme: Mapping[str, object], edition: str) -> Mapping[str, str]:
     """The compiled Vega of every kind and width that the plan draws, from the cache where it is known."""
-    kinds = {_kind_key(recipe): recipe for recipe in plan.recipes.values() if isinstance(recipe, Chart)}
+    kinds = {kind_key(recipe): recipe for recipe in plan.recipes.values() if isinstance(recipe, Chart)}
     source = Path(inspect.getfile(shop.spec_of)).read_bytes()
     names = {key: digest("vega", edition, key, source) for key in kinds}
     found = {key: shop.cache.fetch(name) for key, name in names.items()}
@@ -206,14 +117,6 @@ def _release_of(library: str) -> str:
         return library
 
 
-def _kind_key(recipe: Chart) -> str:
-    return repr((recipe.kind, recipe.width, sorted(recipe.words.items())))
-
-
-def _json(content: Mapping[str, object]) -> bytes:
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
 def _write_prose(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
     """Write the pages that MkDocs renders, from the cache while nothing they depend on has changed."""
     by_language: dict[Language, dict[str, tuple[str, Prose]]] = {}
@@ -239,8 +142,9 @@ def _prose(job: ProseJob, bench: Bench) -> Mapping[str, bytes]:
 
 def _distributed(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
     """Write everything but prose in worker processes, the costliest kinds first and dealt out in turn."""
-    entries = [(address, recipe) for address, recipe in plan.recipes.items() if not isinstance(recipe, Prose)]
-    entries.sort(key=lambda entry: not isinstance(entry[1], Workbook | Archive))
+    recipes = {address: recipe for address, recipe in plan.recipes.items() if not isinstance(recipe, Prose)}
+    order = sorted(recipes, key=lambda address: not isinstance(recipes[address], Workbook | Archive))
+    entries = [(address, Parcel.of(recipes[address])) for address in order]
     parts = max(shop.crew.workers * CHUNKS_PER_WORKER, len(entries) // MOST_IN_A_CHUNK)
     packed = pickle.dumps(bench)
     jobs = [(packed, chunk) for part in range(parts) if (chunk := entries[part::parts])]
@@ -251,10 +155,10 @@ def _distributed(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Writt
         yield from written
 
 
-def _write_all(job: tuple[bytes, Sequence[tuple[str, Recipe]]]) -> list[Written]:
+def _write_all(job: tuple[bytes, Sequence[tuple[str, Parcel]]]) -> list[Written]:
     packed, entries = job
     bench = _unpacked(packed)
-    return [bench.write(address, recipe) for address, recipe in entries]
+    return [bench.write(address, parcel) for address, parcel in entries]
 
 
 @lru_cache(maxsize=1)
