@@ -14,6 +14,8 @@ ORDER = (
 TARGET_KINDS = ("basic", "incentive")
 Pair = tuple[str, Yardstick]
 Lights = Mapping[Pair, Assessment]
+LightKey = tuple[str, str, str]
+"""Region, dimension and yardstick of a light."""
 
 
 def lead_pair(issue: Barometer) -> Pair:
@@ -61,33 +63,28 @@ def lights_table(
     shown, grades = pairs(issue), official_grades(view, issue)
     is_waiting = all(lights[lead].achieved is None for lights in lights_by_region.values())
     row = _waiting_row if is_waiting else _row
-    moves = {(change.region, change.dimension, change.yardstick): change for change in issue.changes}
     judged_before = _judged_before(view, issue)
-    has_changes = bool(judged_before)
-    groups = [
-        {
-            "id": level.value,
-            "light": view.light(level),
-            "names": tuple(map(view.region_link, codes)) if level is Level.NOT_APPLICABLE else (),
-            "rows": tuple(
-                row(view, lights_by_region[code], lead, shown)
-                | {"official": grades.get(code, "")}
-                | ({"change": _move(view, lights_by_region[code][lead], moves, judged_before)} if has_changes else {})
-                for code in codes
-            ),
-        }
-        for level, codes in grouped(lights_by_region, lead).items()
-    ]
+    moves = _moves(view, issue, lights_by_region, lead, judged_before) if judged_before else {}
+    rows = {
+        code: row(view, lights, lead, shown) | {"official": grades.get(code, ""), "change": moves.get(code, "")}
+        for code, lights in lights_by_region.items()
+    }
     facts = {"scope": view.text(issue.scope.name), "period": view.period(issue.period)}
+    figures = _waiting_columns(view) if is_waiting else _columns(view, lights_by_region, lead)
     return {
         "caption": view.word("barometer.caption_waiting" if is_waiting else "barometer.caption", **facts),
-        "columns": (
-            *_heads(view, shown),
-            *(_waiting_columns(view) if is_waiting else _columns(view, lights_by_region, lead)),
-        ),
-        "has_changes": has_changes,
+        "columns": (*_heads(view, shown), *figures),
+        "has_changes": bool(judged_before),
         "has_official": bool(grades),
-        "groups": tuple(groups),
+        "groups": tuple(
+            {
+                "id": level.value,
+                "light": view.light(level),
+                "names": tuple(map(view.region_link, codes)) if level is Level.NOT_APPLICABLE else (),
+                "rows": tuple(rows[code] for code in codes),
+            }
+            for level, codes in grouped(lights_by_region, lead).items()
+        ),
     }
 
 
@@ -167,7 +164,7 @@ def _light_cell(view: View, light: Assessment | None) -> Mapping[str, object]:
     return shown
 
 
-def _judged_before(view: View, issue: Barometer) -> frozenset[tuple[str, str, str]]:
+def _judged_before(view: View, issue: Barometer) -> frozenset[LightKey]:
     before = [known for known in view.indexes.barometers[issue.scope.id] if known.period == issue.previous]
     return frozenset(
         (light.region, light.dimension, light.yardstick.value)
@@ -177,18 +174,27 @@ def _judged_before(view: View, issue: Barometer) -> frozenset[tuple[str, str, st
     )
 
 
-def _move(
+def _moves(
     view: View,
-    light: Assessment,
-    moves: Mapping[tuple[str, str, str], LevelChange],
-    judged_before: frozenset[tuple[str, str, str]],
+    issue: Barometer,
+    lights_by_region: Mapping[str, Lights],
+    lead: Pair,
+    judged_before: frozenset[LightKey],
+) -> Mapping[str, str]:
+    """How each region's lead light moved since the issue before, in words."""
+    changes = {(change.region, change.dimension, change.yardstick): change for change in issue.changes}
+    return {code: _move(view, lights[lead], changes, judged_before) for code, lights in lights_by_region.items()}
+
+
+def _move(
+    view: View, light: Assessment, changes: Mapping[LightKey, LevelChange], judged_before: frozenset[LightKey]
 ) -> str:
     key = (light.region, light.dimension, light.yardstick.value)
     if not light.level.is_judged:
         return ""
     if key not in judged_before:
         return view.word("barometer.new")
-    change = moves.get(key)
+    change = changes.get(key)
     if change is None:
         return view.word("barometer.same")
     word = "barometer.worse" if change.is_worse else "barometer.better"
