@@ -126,9 +126,8 @@ def _publish(settings: Settings, hands: Crew) -> Outcome:
         committed = _read(settings, rules)
     if committed.findings.blocking:
         return Outcome(committed, None, clock.seconds)
-    with clock.stage("derive"):
+    with clock.stage("plan"):
         release = derive_release(committed.records(), committed.datasets, rules, settings.as_of)
-    with clock.stage("present"):
         plan = present(release, words, settings.is_draft)
     with staging(settings.site) as folder:
         with clock.stage("render"):
@@ -154,6 +153,7 @@ def _workshop(settings: Settings, hands: Crew) -> Workshop:
         templates=settings.folder("templates"),
         docs=settings.folder("docs"),
         mkdocs=settings.folder("mkdocs.yml"),
+        rules=settings.folder("rules"),
         published=settings.site.absolute(),
         cache=Cache(settings.cache),
         crew=hands,

@@ -8,6 +8,7 @@ from disclosure.measures.cases import Case
 from disclosure.measures.changes import derived_changes, is_comparable, issued_changes
 from disclosure.measures.discrepancies import chain_differs, official_differs, vintages_differ
 from disclosure.measures.inputs import Stock
+from disclosure.model.later import Later, grouped
 from disclosure.model.periods import Period
 from disclosure.model.records import OfficialAssessment, Region
 from disclosure.model.release import Assessment, Barometer, Discrepancy, IssuedBarometer, Records, Release
@@ -17,10 +18,10 @@ from disclosure.model.tables import Dataset
 
 def derive_release(records: Records, datasets: Sequence[Dataset], rules: Rules, as_of: str | None = None) -> Release:
     """Everything that one build publishes; `as_of` defaults to the latest publication date in the data."""
-    stock = Stock.of(records.targets, records.observations)
     register = {region.code: region for region in records.regions}
-    barometers = tuple(chain.from_iterable(_derived(scope, register, stock, rules) for scope in rules.scopes))
-    issued = tuple(chain.from_iterable(_issued(scope, register, records.official) for scope in rules.scopes))
+    stock = Stock.of(records.targets, records.observations)
+    scopes = {scope.id: scope for scope in rules.scopes if scope.kind == "derived" and scope.periods}
+    derived = Later(scopes, lambda id_: tuple(_derived(scopes[id_], register, stock, rules)))
     return Release(
         as_of=as_of or max((dataset.created for dataset in datasets), default=""),
         data_date=max((dataset.data_date for dataset in datasets), default=""),
@@ -32,44 +33,70 @@ def derive_release(records: Records, datasets: Sequence[Dataset], rules: Rules, 
         targets=records.targets,
         observations=records.observations,
         official=records.official,
-        barometers=barometers,
-        issued=issued,
-        discrepancies=tuple(_discrepancies(records, stock, barometers, rules)),
+        derived=derived,
+        issued=tuple(chain.from_iterable(_issued(scope, register, records.official) for scope in rules.scopes)),
+        discrepancies=_discrepancies(records, stock, derived, rules),
         datasets=tuple(datasets),
     )
 
 
 def _discrepancies(
-    records: Records, stock: Stock, barometers: Sequence[Barometer], rules: Rules
-) -> Iterator[Discrepancy]:
-    plans = {scope.plan.code: scope.plan for scope in rules.scopes if scope.plan}
-    yield from chain_differs(records.observations, stock, plans.values())
-    yield from vintages_differ(records.observations)
-    yield from official_differs(barometers, records.official, rules.met_grades)
+    records: Records, stock: Stock, derived: Mapping[str, Sequence[Barometer]], rules: Rules
+) -> Mapping[str, tuple[Discrepancy, ...]]:
+    """What contradicts itself about each region of the register."""
+    register = {region.code: region for region in records.regions}
+    plans = dict.fromkeys(scope.plan for scope in rules.scopes if scope.plan)
+    observations = grouped((point.region, point) for point in records.observations)
+    official = grouped((light.region, light) for light in records.official)
+
+    def found(code: str) -> tuple[Discrepancy, ...]:
+        points, grades = observations.get(code, ()), official.get(code, ())
+        lights = lights_of(code, register, derived, rules) if grades else ()
+        return (
+            *chain_differs(points, stock, plans),
+            *vintages_differ(points),
+            *official_differs(lights, grades, rules.met_grades),
+        )
+
+    return Later(register, found)
+
+
+def lights_of(
+    code: str, register: Mapping[str, Region], derived: Mapping[str, Sequence[Barometer]], rules: Rules
+) -> tuple[Assessment, ...]:
+    """Every light of one region, scope by scope in the order of the rules, ascending by period."""
+    scopes = (scope for scope in rules.scopes if scope.id in derived and belongs(scope, register[code]))
+    issues = chain.from_iterable(derived[scope.id] for scope in scopes)
+    return tuple(light for issue in issues for light in issue.assessments if light.region == code)
+
+
+def belongs(scope: Scope, region: Region) -> bool:
+    """Whether a region is a member of a scope: its parent where that is included, or a child of the wanted kind."""
+    is_parent = scope.includes_parent and region.code == scope.parent
+    return is_parent or (region.parent == scope.parent and region.kind in scope.region_kinds)
 
 
 def members(scope: Scope, register: Mapping[str, Region]) -> tuple[str, ...]:
     """The regions of a scope in the register's order, the parent first where it belongs to it."""
-    children = (
-        code for code, region in register.items() if region.parent == scope.parent and region.kind in scope.region_kinds
-    )
-    return (*((scope.parent,) if scope.includes_parent else ()), *children)
+    found = [code for code, region in register.items() if belongs(scope, region)]
+    return tuple(sorted(found, key=lambda code: code != scope.parent))
 
 
 def _derived(scope: Scope, register: Mapping[str, Region], stock: Stock, rules: Rules) -> Iterator[Barometer]:
-    if scope.kind != "derived" or scope.plan is None:
+    if scope.plan is None:
         return
+    regions = members(scope, register)
     previous: Period | None = None
     before: tuple[Assessment, ...] = ()
     for period in scope.periods:
-        lights = tuple(assess(case, stock) for case in _cases(scope, scope.plan, register, rules, period))
+        lights = tuple(assess(case, stock) for case in _cases(scope, scope.plan, regions, rules, period))
         yield Barometer(scope, period, previous, lights, derived_changes(before, lights))
         previous, before = period, lights
 
 
-def _cases(scope: Scope, plan: Period, register: Mapping[str, Region], rules: Rules, period: Period) -> Iterator[Case]:
+def _cases(scope: Scope, plan: Period, regions: Sequence[str], rules: Rules, period: Period) -> Iterator[Case]:
     rule_set = rules.rule_sets[scope.rule_set]
-    for region in members(scope, register):
+    for region in regions:
         for name in scope.dimensions:
             dimension = rules.dimensions[name]
             exempting = rules.dimensions.get(dimension.exempt_when_incentive_met)

@@ -9,7 +9,7 @@ from disclosure.model.levels import Level
 from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
 from disclosure.model.records import Measure, Observation, OfficialAssessment
-from disclosure.model.release import Assessment, Barometer, Discrepancy, Reason
+from disclosure.model.release import Assessment, Discrepancy, Reason
 
 
 def chain_differs(observations: Iterable[Observation], stock: Stock, plans: Iterable[Period]) -> Iterator[Discrepancy]:
@@ -51,18 +51,17 @@ def vintages_differ(observations: Iterable[Observation]) -> Iterator[Discrepancy
 
 
 def official_differs(
-    barometers: Iterable[Barometer], official: Iterable[OfficialAssessment], met_grades: Collection[str]
+    lights: Iterable[Assessment], official: Iterable[OfficialAssessment], met_grades: Collection[str]
 ) -> Iterator[Discrepancy]:
     """Lights of ours that say behind where the authority's grade of the same year says the target was met."""
     grades = {(light.region, light.period.code): light for light in official if light.scheme == "national_grade"}
-    for barometer in barometers:
-        for light in barometer.assessments:
-            grade = grades.get((light.region, light.period.code))
-            if grade and light.dimension == "intensity" and _contradicts(light, grade, met_grades):
-                yield Discrepancy(
-                    "official_differs", light.region, light.dimension, light.period, None, None,
-                    {"grade": grade.as_printed, "yardstick": light.yardstick.value}, (grade,),
-                )  # fmt: skip
+    for light in lights:
+        grade = grades.get((light.region, light.period.code))
+        if grade and light.dimension == "intensity" and _contradicts(light, grade, met_grades):
+            yield Discrepancy(
+                "official_differs", light.region, light.dimension, light.period, None, None,
+                {"grade": grade.as_printed, "yardstick": light.yardstick.value}, (grade,),
+            )  # fmt: skip
 
 
 def _contradicts(light: Assessment, grade: OfficialAssessment, met_grades: Collection[str]) -> bool:

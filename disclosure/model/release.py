@@ -174,9 +174,15 @@ class Release:
     targets: tuple[Target, ...]
     observations: tuple[Observation, ...]
     official: tuple[OfficialAssessment, ...]
-    barometers: tuple[Barometer, ...]
-    """By scope in the order of the rules, then by period, ascending."""
+    derived: Mapping[str, tuple[Barometer, ...]]
+    """Our barometers by scope in the order of the rules, each ascending by period; derived when first asked for."""
     issued: tuple[IssuedBarometer, ...]
-    discrepancies: tuple[Discrepancy, ...]
+    discrepancies: Mapping[str, tuple[Discrepancy, ...]]
+    """By region; looked for when first asked for."""
     datasets: tuple[Dataset, ...]
     """The committed packages in name order."""
+
+    @property
+    def barometers(self) -> tuple[Barometer, ...]:
+        """All our barometers, one scope after the other."""
+        return tuple(barometer for issues in self.derived.values() for barometer in issues)

@@ -1,9 +1,8 @@
 """The plan of a site: every address with the recipe that fills it. The plan comes before the bytes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from disclosure.errors import PlanFault
 from disclosure.model.tables import Dataset, Table
 from disclosure.model.text import Language
 
@@ -84,29 +83,39 @@ class Asset:
 
 
 Recipe = Page | Prose | Chart | TableFile | Workbook | Archive | Data | Asset
+Entry = tuple[str, Recipe]
+"""An address of the site (`region/150100/index.html`, no leading slash) with the recipe that fills it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the site that is made from its own excerpt of the release: as long as the excerpt and what all parts
+    share stay the same, what was made from them before is still true."""
+
+    name: str
+    excerpt: bytes
+    """The fingerprint of everything committed that the recipes may look at."""
+    recipes: Callable[[], Iterable[Entry]]
+    summary: Callable[[], object]
+    """What the front pages say of this part; a frozen value that pickles."""
 
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
-    """Every address of the site (`region/150100/index.html`, no leading slash) with its recipe, in sorted order."""
+    """Every address of the site with its recipe, part by part, and the front pages that sum the parts up."""
 
-    recipes: Mapping[str, Recipe]
+    parts: tuple[Part, ...]
+    front: Callable[[Mapping[str, object]], Iterable[Entry]]
+    """The recipes of the front pages, given the summary of each part by its name."""
+    common: bytes
+    """The fingerprint of what every part may look at besides its excerpt: registers, dates, the draft mark."""
     chrome: Mapping[Language, Mapping[str, object]]
     """What every page of a language shares (site title, navigation, footer): the templates' `site`."""
     words: Mapping[Language, Mapping[str, str]]
     """The interface words of a language by dotted key: the templates' `words`."""
 
-    @classmethod
-    def of(
-        cls,
-        entries: Iterable[tuple[str, Recipe]],
-        chrome: Mapping[Language, Mapping[str, object]],
-        words: Mapping[Language, Mapping[str, str]],
-    ) -> "SitePlan":
-        """Gather recipes; raises `PlanFault` when two claim one address."""
-        recipes: dict[str, Recipe] = {}
-        for address, recipe in entries:
-            if address in recipes:
-                raise PlanFault(f"two recipes claim {address}")
-            recipes[address] = recipe
-        return cls(dict(sorted(recipes.items())), chrome, words)
+    def entries(self) -> Iterator[Entry]:
+        """Every entry of the plan, made now."""
+        for part in self.parts:
+            yield from part.recipes()
+        yield from self.front({part.name: part.summary() for part in self.parts})

@@ -215,6 +215,12 @@ def _levels_at(view: View, codes: Iterable[str], own: Observation) -> Points:
     return {code: point for code, point in found.items() if point is not None and point.unit == own.unit}
 
 
+def stands_beside(view: View, reference: str) -> tuple[str, ...]:
+    """The regions that may stand beside a region in its comparison: those inside it, and those of its printed table."""
+    own = _newest_level(view, reference)
+    return (*view.indexes.children.get(reference, ()), *(_same_table(view, own) if own else ()))
+
+
 def _same_table(view: View, own: Observation) -> list[str]:
     """The regions printed in one table with the whole country: one document, one place before the row's name."""
     table_name, _, row = own.provenance.anchor.partition(" ")
@@ -222,7 +228,8 @@ def _same_table(view: View, own: Observation) -> list[str]:
         return []
     return [
         point.region
-        for point in view.release.observations
+        for points in view.indexes.observations.values()
+        for point in points
         if point.indicator == own.indicator
         and point.provenance.document == own.provenance.document
         and point.provenance.anchor.startswith(f"{table_name} ")

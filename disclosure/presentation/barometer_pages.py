@@ -8,7 +8,7 @@ from disclosure.model.levels import Level
 from disclosure.model.periods import Period
 from disclosure.model.release import Barometer, LevelChange
 from disclosure.model.rules import Scope
-from disclosure.model.siteplan import Recipe
+from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, directory_pages, evidence, issued_pages
 from disclosure.presentation.figures import gap_figure
 from disclosure.presentation.lights_table import ORDER, Lights, Pair, by_region, grouped, lead_pair, lights_table, pairs
@@ -21,28 +21,21 @@ NEWEST = 3
 """How many updates home shows."""
 
 
-def pages(view: View) -> Iterator[tuple[str, Recipe]]:
-    """Home, the index of barometers, and each barometer by scope and period."""
-    scope = view.release.rules.get_scope(view.release.rules.site.home_scope)
-    issues = view.indexes.barometers.get(scope.id, ())
-    if issues:
-        yield _page(view, latest(issues), "pages/home.html", addresses.home, **beside(view))
-    yield index_page(view)
-    for known in view.release.rules.scopes:
-        derived = view.indexes.barometers.get(known.id, ())
-        if derived:
-            newest = latest(derived)
-            yield _page(view, newest, "pages/barometer.html", partial(addresses.barometer, scope=known.id))
-        for issue in derived:
-            yield _page(
-                view,
-                issue,
-                "pages/barometer.html",
-                partial(addresses.barometer_issue, scope=known.id, period=issue.period),
-            )
-            if figure := gap_figure(view, issue):
-                yield from figure.recipes(view)
-    yield from issued_pages.pages(view)
+def pages(view: View, scope: Scope) -> Iterator[Entry]:
+    """A barometer of ours: its newest issue under the scope's own address, and each under its period."""
+    issues = view.indexes.barometers[scope.id]
+    yield _page(view, latest(issues), "pages/barometer.html", partial(addresses.barometer, scope=scope.id))
+    for issue in issues:
+        at = partial(addresses.barometer_issue, scope=scope.id, period=issue.period)
+        yield _page(view, issue, "pages/barometer.html", at)
+        if figure := gap_figure(view, issue):
+            yield from figure.recipes(view)
+
+
+def home_page(view: View, cards: Mapping[str, Mapping[str, object]]) -> Entry:
+    """Home: the newest issue of the scope that the rules name, with the other scopes beside it."""
+    issues = view.indexes.barometers[view.release.rules.site.home_scope]
+    return _page(view, latest(issues), "pages/home.html", addresses.home, **beside(view, cards))
 
 
 def latest(issues: Sequence[Barometer]) -> Barometer:
@@ -56,7 +49,7 @@ def is_lit(issue: Barometer) -> bool:
     return any(light.level.is_judged for light in issue.assessments)
 
 
-def _page(view: View, issue: Barometer, template: str, at: Address, **more: object) -> tuple[str, Recipe]:
+def _page(view: View, issue: Barometer, template: str, at: Address, **more: object) -> Entry:
     scope, period = view.text(issue.scope.name), view.period(issue.period)
     lead = lead_pair(issue)
     sentence = answer(view, issue, lead)
@@ -226,12 +219,11 @@ def _downloads(view: View, scope: Scope) -> tuple[Mapping[str, str], ...]:
     return tuple({"label": view.word(f"barometer.{key}"), "address": address} for key, address in files.items())
 
 
-def beside(view: View) -> Mapping[str, object]:
+def beside(view: View, cards: Mapping[str, Mapping[str, object]]) -> Mapping[str, object]:
     """What stands beside the home barometer: the other scopes with their newest answers, and the last updates."""
-    site, rules = view.release.rules.site, view.release.rules
-    others = [rules.get_scope(id_) for id_ in site.scopes_beside]
+    site = view.release.rules.site
     return {
-        "others": tuple(_scope_card(view, scope) for scope in others),
+        "others": tuple({**cards[id_], "periods": ()} for id_ in site.scopes_beside),
         "tagline": view.text(site.tagline),
         "all_barometers": addresses.barometers(view.language),
         "updates": directory_pages.updates(view)[:NEWEST],
@@ -239,7 +231,8 @@ def beside(view: View) -> Mapping[str, object]:
     }
 
 
-def _scope_card(view: View, scope: Scope) -> Mapping[str, object]:
+def card(view: View, scope: Scope) -> Mapping[str, object]:
+    """A scope on home and in the index: its newest answer and its issues."""
     derived, issued = view.indexes.barometers.get(scope.id, ()), view.indexes.issued.get(scope.id, ())
     sentence = ""
     if derived:
@@ -247,17 +240,19 @@ def _scope_card(view: View, scope: Scope) -> Mapping[str, object]:
         sentence = answer(view, newest, lead_pair(newest))
     elif issued:
         sentence = issued_pages.answer(view, issued[-1])
+    periods = [*(issue.period for issue in derived), *(issue.period for issue in issued)]
     return {
         "name": view.text(scope.name),
         "summary": view.text(scope.summary),
-        "address": addresses.barometer(view.language, scope.id) if derived or issued else "",
+        "address": addresses.barometer(view.language, scope.id) if periods else "",
         "mark": view.word("barometer.issued_mark" if scope.kind == "issued" else "barometer.derived_mark"),
         "is_official": scope.kind == "issued",
         "answer": sentence,
+        "periods": period_links(view, scope, periods, None),
     }
 
 
-def index_page(view: View) -> tuple[str, Recipe]:
+def index_page(view: View, cards: Mapping[str, Mapping[str, object]]) -> Entry:
     """All barometers: every scope with its newest answer and all its issues."""
     scopes = view.release.rules.scopes
     issued = sum(scope.kind == "issued" for scope in scopes)
@@ -268,11 +263,6 @@ def index_page(view: View) -> tuple[str, Recipe]:
         "section": "barometer",
         "trail": ({"label": view.word("nav.barometer"), "address": ""},),
     }
-    cards = tuple({**_scope_card(view, scope), "periods": _all_periods(view, scope)} for scope in scopes)
-    return view.page("pages/barometers.html", addresses.barometers, facts, answer=sentence, scopes=cards)
-
-
-def _all_periods(view: View, scope: Scope) -> tuple[Mapping[str, object], ...]:
-    derived = [issue.period for issue in view.indexes.barometers.get(scope.id, ())]
-    issued = [issue.period for issue in view.indexes.issued.get(scope.id, ())]
-    return period_links(view, scope, derived + issued, None)
+    return view.page(
+        "pages/barometers.html", addresses.barometers, facts, answer=sentence, scopes=tuple(cards.values())
+    )

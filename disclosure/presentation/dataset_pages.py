@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from disclosure.model.periods import Period
-from disclosure.model.siteplan import Recipe
+from disclosure.model.siteplan import Entry
 from disclosure.model.tables import Column, Dataset, Table
 from disclosure.presentation import addresses, downloads
 from disclosure.presentation.directory_pages import trail
+from disclosure.presentation.summaries import DatasetSummary
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 PREVIEW_ROWS = 10
@@ -17,16 +18,9 @@ MIN_DESCRIPTION = 50
 """Characters that search engines for datasets want in a description."""
 
 
-def pages(view: View, datasets: Sequence[Dataset]) -> Iterator[tuple[str, Recipe]]:
-    """The index of datasets and a page for each."""
-    yield index_page(view, datasets)
-    for dataset in datasets:
-        yield dataset_page(view, dataset)
-
-
-def index_page(view: View, datasets: Sequence[Dataset]) -> tuple[str, Recipe]:
+def index_page(view: View, datasets: Sequence[DatasetSummary]) -> Entry:
     """All datasets with their files."""
-    rows = sum(_rows(dataset) for dataset in datasets)
+    rows = sum(dataset.rows for dataset in datasets)
     sentence = view.word("dataset.index.answer", count=len(datasets), rows=rows)
     facts = {
         "title": view.word("dataset.index.title"),
@@ -34,8 +28,14 @@ def index_page(view: View, datasets: Sequence[Dataset]) -> tuple[str, Recipe]:
         "section": "data",
         "trail": ({"label": view.word("nav.data"), "address": ""},),
     }
-    cards = tuple(_card(view, dataset) for dataset in datasets)
+    cards = tuple(dataset.cards[view.language] for dataset in datasets)
     return view.page("pages/datasets.html", addresses.datasets, facts, answer=sentence, datasets=cards)
+
+
+def summary(views: Sequence[View], dataset: Dataset) -> DatasetSummary:
+    """A dataset in the index, in every language, and in the catalogue for programs."""
+    cards = {view.language: _card(view, dataset) for view in views}
+    return DatasetSummary(_rows(dataset), cards, downloads.catalogue_entry(dataset))
 
 
 def _card(view: View, dataset: Dataset) -> Mapping[str, object]:
@@ -87,7 +87,7 @@ def _span(view: View, codes: set[str]) -> str:
     return view.word("dataset.answer_span", first=view.period(first), last=view.period(last))
 
 
-def dataset_page(view: View, dataset: Dataset) -> tuple[str, Recipe]:
+def page(view: View, dataset: Dataset) -> Entry:
     """One dataset."""
     sentence = answer(view, dataset)
     facts = {

@@ -17,6 +17,7 @@ PLACES = 12
 """Derived numbers are published rounded half up to this many decimals; the columns' descriptions say so."""
 Words = Mapping[Language, Wording]
 Row = tuple[str, ...]
+Issues = Sequence[Barometer | IssuedBarometer]
 
 _LIGHT = ("scope", "period", "region_code", "sector_code", "dimension", "yardstick")
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -65,17 +66,14 @@ def exact(value: Decimal | None) -> str:
     return "0" if short == "-0" else short
 
 
-def barometer_datasets(release: Release, words: Words) -> Iterator[Dataset]:
-    """One dataset for each scope, like the committed ones: levels, inputs, steps and changes of the lights that we
-    derive; of an authority's barometer only what changed between its issues, since its levels are committed."""
-    for scope in release.rules.scopes:
-        issues: tuple[Barometer | IssuedBarometer, ...] = (*release.barometers, *release.issued)
-        own = [issue for issue in issues if issue.scope.id == scope.id]
-        if own:
-            yield _dataset(release, scope, own, words)
+def barometer_dataset(
+    release: Release, scope: Scope, issues: Issues, titles: Mapping[str, str], words: Words
+) -> Dataset:
+    """The dataset of one scope, like the committed ones: levels, inputs, steps and changes of the lights that we
+    derive; of an authority's barometer only what changed between its issues, since its levels are committed.
 
-
-def _dataset(release: Release, scope: Scope, issues: Sequence[Barometer | IssuedBarometer], words: Words) -> Dataset:
+    `titles` are those of the committed packages by name.
+    """
     site = release.rules.site
     lights = [light for issue in issues if isinstance(issue, Barometer) for light in issue.assessments]
     sources = _packages(lights, issues)
@@ -93,13 +91,13 @@ def _dataset(release: Release, scope: Scope, issues: Sequence[Barometer | Issued
         contact=site.contact.zh,
         verification=_verification(release),
         keywords=tuple(words["zh"].word("derived.keywords").split(";")),
-        sources=tuple((dataset.title.zh, "") for dataset in release.datasets if dataset.name in sources),
+        sources=tuple((title, "") for name, title in titles.items() if name in sources),
         tables=_tables(release, issues, lights, words),
         descriptor={},
     )
 
 
-def _packages(lights: Iterable[Assessment], issues: Iterable[Barometer | IssuedBarometer]) -> frozenset[str]:
+def _packages(lights: Iterable[Assessment], issues: Issues) -> frozenset[str]:
     """The packages whose records the lights rest on."""
     used = [found.record.provenance.package for light in lights for found in light.inputs]
     issued = [light for issue in issues if isinstance(issue, IssuedBarometer) for light in issue.lights]
@@ -129,9 +127,7 @@ def _in(fact: object, language: Language) -> object:
     return fact.in_language(language) if isinstance(fact, Text) else fact
 
 
-def _tables(
-    release: Release, issues: Sequence[Barometer | IssuedBarometer], lights: Sequence[Assessment], words: Words
-) -> tuple[Table, ...]:
+def _tables(release: Release, issues: Issues, lights: Sequence[Assessment], words: Words) -> tuple[Table, ...]:
     rows: dict[str, Iterable[Row]] = {
         "levels": (_level_row(release, light, words["zh"]) for light in lights),
         "inputs": (row for light in lights for row in _input_rows(light)),
@@ -215,7 +211,7 @@ def _operand(value: Decimal | tuple[Decimal, ...]) -> str:
     return " ".join(map(exact, value)) if isinstance(value, tuple) else exact(value)
 
 
-def _change_rows(issues: Iterable[Barometer | IssuedBarometer]) -> Iterator[Row]:
+def _change_rows(issues: Issues) -> Iterator[Row]:
     for issue in issues:
         for change in issue.changes:
             yield _change_row(issue.scope.id, issue.period, issue.previous, change)

@@ -2,22 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 from disclosure.model.records import Indicator, Observation
-from disclosure.model.siteplan import Recipe
+from disclosure.model.siteplan import Entry
 from disclosure.model.tables import Dataset
 from disclosure.presentation import addresses
 from disclosure.presentation.amount_figures import INTENSITY, comparison_figure
 from disclosure.presentation.figures import Figure
 from disclosure.presentation.view import Cell, View, cell, column, table
-
-
-def pages(view: View) -> Iterator[tuple[str, Recipe]]:
-    """All directory pages of one language."""
-    yield indicators_page(view)
-    for code in view.release.indicators:
-        yield indicator_page(view, code)
-    yield updates_page(view)
 
 
 def trail(view: View, section: str, index: Callable[..., str], label: str) -> tuple[Mapping[str, str], ...]:
@@ -28,7 +21,7 @@ def trail(view: View, section: str, index: Callable[..., str], label: str) -> tu
     )
 
 
-def indicators_page(view: View) -> tuple[str, Recipe]:
+def indicators_page(view: View) -> Entry:
     """The register of indicators."""
     found = view.release.indicators.values()
     sentence = view.word("indicator.index_answer", count=len(found))
@@ -57,7 +50,7 @@ def indicators_page(view: View) -> tuple[str, Recipe]:
     return view.page("pages/indicators.html", addresses.indicators, facts, answer=sentence, listing=listing)
 
 
-def indicator_page(view: View, code: str) -> tuple[str, Recipe]:
+def indicator_page(view: View, code: str) -> Entry:
     """One indicator: what it is, and its newest published figures by region."""
     item = view.release.indicators[code]
     newest = _newest(view, code)
@@ -110,7 +103,7 @@ def _indicator_facts(view: View, item: Indicator) -> Iterator[Mapping[str, str]]
 def _newest(view: View, code: str) -> tuple[Observation, ...]:
     """The newest point of each region and measure, in the register's order."""
     newest: dict[tuple[str, str], Observation] = {}
-    for point in view.release.observations:
+    for point in chain.from_iterable(view.indexes.observations.values()):
         key = (point.region, point.measure.value)
         if point.indicator == code and point.sector == "all" and point.value is not None:
             held = newest.get(key)
@@ -154,7 +147,7 @@ def _status(view: View, point: Observation) -> str:
     return view.wording.list(words)
 
 
-def updates_page(view: View) -> tuple[str, Recipe]:
+def updates_page(view: View) -> Entry:
     """What was published when: every dataset's newest version."""
     items = updates(view)
     newest = items[0]["date"] if items else view.wording.date(view.release.as_of)

@@ -1,10 +1,13 @@
 """Documents: what each is, and every number taken from it, with place and quote."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
+from disclosure.model.later import grouped
 from disclosure.model.records import Document, Observation, OfficialAssessment, Target
-from disclosure.model.siteplan import Recipe
+from disclosure.model.release import Release
+from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses
 from disclosure.presentation.directory_pages import trail
 from disclosure.presentation.evidence import dimension
@@ -14,26 +17,22 @@ from disclosure.presentation.view import Cell, View, cell, column, table
 Fact = Target | Observation | OfficialAssessment
 
 
-def pages(view: View) -> Iterator[tuple[str, Recipe]]:
-    """The register of documents and the pages of each."""
-    facts = facts_by_document(view)
-    yield documents_page(view, facts)
-    for code in view.release.documents:
-        yield from document_pages(view, code, facts.get(code, ()))
+class Found(NamedTuple):
+    """How much was taken from a document: numbers, and the pages that they stand on."""
+
+    numbers: int
+    pages: tuple[int, ...]
 
 
-def facts_by_document(view: View) -> Mapping[str, tuple[Fact, ...]]:
+def facts_by_document(release: Release) -> Mapping[str, tuple[Fact, ...]]:
     """Every number by the document it was taken from, in the order of the packages' rows."""
-    found: dict[str, list[Fact]] = {}
-    facts: tuple[Fact, ...] = (*view.release.targets, *view.release.observations, *view.release.official)
-    for fact in facts:
-        found.setdefault(fact.provenance.document, []).append(fact)
-    return {code: tuple(facts) for code, facts in found.items()}
+    facts: tuple[Fact, ...] = (*release.targets, *release.observations, *release.official)
+    return grouped((fact.provenance.document, fact) for fact in facts)
 
 
-def documents_page(view: View, facts: Mapping[str, tuple[Fact, ...]]) -> tuple[str, Recipe]:
+def register_page(view: View) -> Entry:
     """The register of documents, with how many numbers were taken from each."""
-    found = view.release.documents.values()
+    found, facts = view.release.documents.values(), facts_by_document(view.release)
     sentence = view.word("document.index_answer", count=len(found), numbers=sum(map(len, facts.values())))
     page_facts = {
         "title": view.word("document.index_title"),
@@ -64,31 +63,32 @@ def _chinese(view: View, text: str) -> str:
     return view.word("language.other_code") if view.language == "en" and text else ""
 
 
-def document_pages(view: View, code: str, facts: Sequence[Fact]) -> Iterator[tuple[str, Recipe]]:
-    """One document: what it is, and every number taken from it; long ones go on over several parts."""
+def numbered(facts: Iterable[Fact]) -> Mapping[int, tuple[Fact, ...]]:
+    """The numbers of a document by the page they stand on; long documents go on over several pages."""
+    return {1: (), **grouped((addresses.part_of(fact.provenance), fact) for fact in facts)}
+
+
+def page(view: View, code: str, number: int, facts: Sequence[Fact], found: Found) -> Entry:
+    """A page of one document: what it is, and the numbers taken from it that stand here."""
     item = view.release.documents[code]
-    parts: dict[int, list[Fact]] = {1: []}
-    for fact in facts:
-        parts.setdefault(addresses.part_of(fact.provenance), []).append(fact)
-    sentence = view.word("document.answer", title=view.text(item.title), count=len(facts))
+    sentence = view.word("document.answer", title=view.text(item.title), count=found.numbers)
     page_facts = {
         "title": view.text(item.title),
         "description": sentence,
         "section": "documents",
         "trail": trail(view, "documents", addresses.documents, view.text(item.title)),
     }
-    for number, part in sorted(parts.items()):
-        yield view.page(
-            "pages/document.html",
-            partial(addresses.document_part, code=code, number=number),
-            page_facts,
-            lang=view.lang(item.title),
-            answer=sentence,
-            facts=tuple(_document_facts(view, item)),
-            is_draft=item.status == "draft",
-            rows=tuple(_fact_row(view, fact) for fact in part),
-            parts=tuple(_part(view, code, other, number) for other in sorted(parts)) if len(parts) > 1 else (),
-        )
+    return view.page(
+        "pages/document.html",
+        partial(addresses.document_part, code=code, number=number),
+        page_facts,
+        lang=view.lang(item.title),
+        answer=sentence,
+        facts=tuple(_document_facts(view, item)),
+        is_draft=item.status == "draft",
+        rows=tuple(_fact_row(view, fact) for fact in facts),
+        parts=tuple(_part(view, code, other, number) for other in found.pages) if len(found.pages) > 1 else (),
+    )
 
 
 def _part(view: View, code: str, number: int, current: int) -> Mapping[str, object]:

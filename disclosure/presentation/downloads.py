@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from disclosure.model.levels import Level
-from disclosure.model.release import Assessment, Release
-from disclosure.model.siteplan import Archive, Data, Recipe, TableFile, Workbook
+from disclosure.model.release import Assessment, Barometer, Release
+from disclosure.model.siteplan import Archive, Data, Entry, TableFile, Workbook
 from disclosure.model.tables import Column, Dataset, Table
 from disclosure.model.text import LANGUAGES
 from disclosure.presentation import addresses
@@ -33,7 +33,7 @@ def _dictionary_row(table: Table, column: Column) -> Row:
     return (*names, *limits, column.description.zh, column.description.en, column.example)
 
 
-def files(dataset: Dataset, words: Words) -> Iterator[tuple[str, Recipe]]:
+def files(dataset: Dataset, words: Words) -> Iterator[Entry]:
     """The address and recipe of every file of one dataset."""
     for table in dataset.tables:
         for form, extension in FORMATS.items():
@@ -55,12 +55,13 @@ def _file_words(words: Words) -> Mapping[str, str]:
     return dict(sorted(found.items()))
 
 
-def catalogue(release: Release, datasets: Iterable[Dataset]) -> Data:
+def catalogue(release: Release, entries: Iterable[Mapping[str, object]]) -> Data:
     """All datasets with the addresses of their files, for programs."""
-    return Data({"as_of": release.as_of, "base_url": release.rules.site.base_url, "datasets": [*map(_entry, datasets)]})
+    return Data({"as_of": release.as_of, "base_url": release.rules.site.base_url, "datasets": list(entries)})
 
 
-def _entry(dataset: Dataset) -> Mapping[str, object]:
+def catalogue_entry(dataset: Dataset) -> Mapping[str, object]:
+    """A dataset in the catalogue: what it is, and the addresses of its files."""
     return {
         "name": dataset.name,
         "title": dataset.title.zh,
@@ -84,20 +85,22 @@ def _entry(dataset: Dataset) -> Mapping[str, object]:
     }
 
 
-def status(release: Release) -> Data:
+def status(release: Release, levels: Iterable[Mapping[str, object]]) -> Data:
     """What a watcher asks first: dates, how many lights show which level in each issue, and the rules' versions."""
     return Data(
         {
             "as_of": release.as_of,
             "data_date": release.data_date,
-            "barometers": [
-                {"scope": issue.scope.id, "period": issue.period.code, "levels": count_levels(issue.assessments)}
-                for issue in release.barometers
-            ],
+            "barometers": list(levels),
             "rule_sets": {rules.id: rules.version for rules in release.rules.rule_sets.values()},
             "datasets": {dataset.name: dataset.version for dataset in release.datasets},
         }
     )
+
+
+def issue_levels(issue: Barometer) -> Mapping[str, object]:
+    """How many lights of one issue show each level."""
+    return {"scope": issue.scope.id, "period": issue.period.code, "levels": count_levels(issue.assessments)}
 
 
 def count_levels(lights: Iterable[Assessment]) -> Mapping[str, int]:

@@ -7,7 +7,8 @@ from functools import partial
 from disclosure.model.levels import Level
 from disclosure.model.records import OfficialAssessment
 from disclosure.model.release import IssuedBarometer
-from disclosure.model.siteplan import Recipe
+from disclosure.model.rules import Scope
+from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, evidence
 from disclosure.presentation.view import Address, View, column
 
@@ -18,12 +19,12 @@ LEVELS: Mapping[int, Level] = {1: Level.SEVERE, 2: Level.STRAINED, 3: Level.ON_T
 Pair = tuple[str, str]
 
 
-def pages(view: View) -> Iterator[tuple[str, Recipe]]:
-    """Each issue under its period, and the newest of each scope under the scope itself."""
-    for scope_id, issues in view.indexes.issued.items():
-        yield _page(view, issues[-1], partial(addresses.barometer, scope=scope_id))
-        for issue in issues:
-            yield _page(view, issue, partial(addresses.barometer_issue, scope=scope_id, period=issue.period))
+def pages(view: View, scope: Scope) -> Iterator[Entry]:
+    """Each issue of an authority's barometer under its period, and the newest under the scope itself."""
+    issues = view.indexes.issued[scope.id]
+    yield _page(view, issues[-1], partial(addresses.barometer, scope=scope.id))
+    for issue in issues:
+        yield _page(view, issue, partial(addresses.barometer_issue, scope=scope.id, period=issue.period))
 
 
 def level_of(light: OfficialAssessment) -> Level:
@@ -59,7 +60,7 @@ def _by_pair(issue: IssuedBarometer) -> Mapping[Pair, list[OfficialAssessment]]:
     return found
 
 
-def _page(view: View, issue: IssuedBarometer, at: Address) -> tuple[str, Recipe]:
+def _page(view: View, issue: IssuedBarometer, at: Address) -> Entry:
     from disclosure.presentation.barometer_pages import changes, period_links
 
     scope, sentence = view.text(issue.scope.name), answer(view, issue)

@@ -207,9 +207,9 @@ def official_grades(view: View, issue: Barometer) -> Mapping[str, str]:
     plan = issue.scope.plan
     ends = plan is not None and plan.last_year == issue.period.last_year
     wanted = {issue.period, plan} if ends else {issue.period}
-    members = {light.region for light in issue.assessments}
     return {
-        grade.region: grade.as_printed
-        for grade in view.release.official
-        if grade.scheme == "national_grade" and grade.period in wanted and grade.region in members
+        code: grade.as_printed
+        for code in dict.fromkeys(light.region for light in issue.assessments)
+        for grade in view.indexes.official.get(code, ())
+        if grade.scheme == "national_grade" and grade.period in wanted
     }

@@ -6,7 +6,7 @@ from decimal import Decimal
 from disclosure.measures import formulas
 from disclosure.model.levels import Bound, Grade, Ladder, Metric, RuleSet
 from disclosure.model.rules import WorkedExample
-from disclosure.model.siteplan import Prose, Recipe
+from disclosure.model.siteplan import Entry, Prose
 from disclosure.presentation import addresses
 from disclosure.presentation.evidence import dimension
 from disclosure.presentation.lights_table import ORDER
@@ -23,7 +23,7 @@ PROSE: Mapping[str, tuple[Address, str, str]] = {
 """Source below the language's folder → its address, the key of its name under `nav`, the part of the site it is in."""
 
 
-def pages(view: View) -> Iterator[tuple[str, Recipe]]:
+def pages(view: View) -> Iterator[Entry]:
     """The prose pages and 404."""
     sections = {"data": sections_of(view)}
     for source, (at, key, section) in PROSE.items():
@@ -36,7 +36,7 @@ def pages(view: View) -> Iterator[tuple[str, Recipe]]:
     yield not_found_page(view)
 
 
-def not_found_page(view: View) -> tuple[str, Recipe]:
+def not_found_page(view: View) -> Entry:
     """What stands at an address that leads nowhere."""
     facts = {"title": view.word("prose.not_found"), "description": view.word("prose.not_found_text")}
     return view.page("pages/404.html", addresses.not_found, facts, text=view.word("prose.not_found_text"))

@@ -5,23 +5,22 @@ from functools import partial
 
 from disclosure.model.levels import Level
 from disclosure.model.release import Assessment
-from disclosure.model.siteplan import Recipe
+from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, evidence, region_records
 from disclosure.presentation.amount_figures import region_figures
 from disclosure.presentation.figures import Figure
+from disclosure.presentation.summaries import RegionSummary
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 
-def pages(view: View) -> Iterator[tuple[str, Recipe]]:
-    """Each region's page, its twins for machines, and the register."""
-    yield _index(view)
-    for code in view.release.regions:
-        figures = region_figures(view, code)
-        yield _page(view, code, figures)
-        for figure in figures:
-            yield from figure.recipes(view)
-        if view.is_first:
-            yield from region_records.twins(view, code)
+def pages(view: View, code: str) -> Iterator[Entry]:
+    """The page of one region, its figures, and its twins for machines."""
+    figures = region_figures(view, code)
+    yield _page(view, code, figures)
+    for figure in figures:
+        yield from figure.recipes(view)
+    if view.is_first:
+        yield from region_records.twins(view, code)
 
 
 def newest(lights: Sequence[Assessment]) -> tuple[Assessment, ...]:
@@ -37,7 +36,7 @@ def newest(lights: Sequence[Assessment]) -> tuple[Assessment, ...]:
     return tuple(sorted(chosen, key=lambda light: light.period, reverse=True))
 
 
-def _page(view: View, code: str, figures: Sequence[Figure]) -> tuple[str, Recipe]:
+def _page(view: View, code: str, figures: Sequence[Figure]) -> Entry:
     lights = newest(view.indexes.assessments.get(code, ()))
     sentence = answer(view, code, lights)
     facts = {
@@ -254,27 +253,13 @@ def _relatives(view: View, code: str) -> Iterator[Mapping[str, object]]:
             yield {"title": view.word(f"region.{key}"), "links": links}
 
 
-def _index(view: View) -> tuple[str, Recipe]:
-    lit = {light.region for light in _all(view) if light.level.is_judged}
-    sentence = view.word("region.index_answer", count=len(view.release.regions), lit=len(lit))
-    facts = {
-        "title": view.word("region.title_index"),
-        "description": sentence,
-        "section": "regions",
-        "trail": ({"label": view.word("nav.regions"), "address": ""},),
-    }
-    columns = [column(view.word(f"region.{key}")) for key in ("title_index", "kind", "code", "latest")]
-    rows = [_index_row(view, code) for code in view.release.regions]
-    register = table(view.word("region.index_caption"), columns, rows)
-    return view.page("pages/regions.html", addresses.regions, facts, answer=sentence, register=register)
+def summary(views: Sequence[View], code: str) -> RegionSummary:
+    """The line of the register about one region, in every language."""
+    is_lit = any(light.level.is_judged for light in views[0].indexes.assessments.get(code, ()))
+    return RegionSummary(is_lit, {view.language: _register_row(view, code) for view in views})
 
 
-def _all(view: View) -> Iterator[Assessment]:
-    for lights in view.indexes.assessments.values():
-        yield from lights
-
-
-def _index_row(view: View, code: str) -> tuple[Cell, ...]:
+def _register_row(view: View, code: str) -> tuple[Cell, ...]:
     region = view.release.regions[code]
     judged = [light for light in newest(view.indexes.assessments.get(code, ())) if light.level.is_judged]
     shown = cell(view.word("region.no_light"), is_quiet=True)
@@ -283,3 +268,19 @@ def _index_row(view: View, code: str) -> tuple[Cell, ...]:
         note = f"{evidence.dimension(view, first.dimension)} {view.period(first.period)}"
         shown = cell("", light=view.light(first.level, first.grade), note=note)
     return view.region_link(code), cell(view.word(f"region_kind.{region.kind}")), cell(code), shown
+
+
+def register_page(view: View, regions: Sequence[RegionSummary]) -> Entry:
+    """The register of all regions with the newest light of each."""
+    lit = sum(region.is_lit for region in regions)
+    sentence = view.word("region.index_answer", count=len(regions), lit=lit)
+    facts = {
+        "title": view.word("region.title_index"),
+        "description": sentence,
+        "section": "regions",
+        "trail": ({"label": view.word("nav.regions"), "address": ""},),
+    }
+    columns = [column(view.word(f"region.{key}")) for key in ("title_index", "kind", "code", "latest")]
+    rows = [region.rows[view.language] for region in regions]
+    register = table(view.word("region.index_caption"), columns, rows)
+    return view.page("pages/regions.html", addresses.regions, facts, answer=sentence, register=register)

@@ -1,8 +1,8 @@
 """Which pages, drawings, tables and files the site consists of, in both languages.
 
-**How a page module joins.** It offers `pages(view: View) -> Iterator[tuple[str, Recipe]]` and yields addresses with
-recipes for `view.language`. Files that exist once for both languages are yielded only when `view.is_first`. A page is
-`view.page(template, at, facts, **content)`:
+**How a page module joins.** It offers functions that take a `View` and give entries, an address with its recipe, for
+`view.language`; `parts.py` makes a part of them, or `front` below a front page. Files that exist once for both
+languages are yielded only when `view.is_first`. A page is `view.page(template, at, facts, **content)`:
 
 - `template` is below `templates/`, such as `pages/region.html`, and extends `base.html`;
 - `at` is a function of the language that gives the page's address (from `addresses`);
@@ -11,28 +11,31 @@ recipes for `view.language`. Files that exist once for both languages are yielde
   the page itself, with an empty address); the template reads them as `page`;
 - `content` is whatever the template names, plain values only (text, booleans, tuples, mappings): no record, no Decimal.
 
+A part sees its own excerpt of the release and nothing else, so that its files stay true while the excerpt does; a
+front page sees the whole release and the summaries of all parts, and is made anew in every build.
+
 Every template sees `site` (the chrome of the language), `page`, `word(key, **facts)` and the filter `link`. Components
 are imported `with context`, because links are relative to the page.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 
 from disclosure.model.release import Release
-from disclosure.model.siteplan import Asset, Recipe, SitePlan
-from disclosure.model.tables import Dataset
+from disclosure.model.siteplan import Asset, Entry, SitePlan
 from disclosure.model.text import LANGUAGES, Language
 from disclosure.presentation import (
     addresses,
     barometer_pages,
     dataset_pages,
-    derived_datasets,
     directory_pages,
     document_pages,
     downloads,
     prose_pages,
     region_pages,
 )
+from disclosure.presentation.excerpts import fingerprint
+from disclosure.presentation.parts import parts_of
+from disclosure.presentation.summaries import DatasetSummary, RegionSummary, ScopeSummary
 from disclosure.presentation.view import Indexes, View
 from disclosure.presentation.wording import Wording
 
@@ -80,37 +83,56 @@ def navigation(view: View) -> tuple[Mapping[str, str], ...]:
 
 
 def present(release: Release, words: Mapping[Language, Mapping[str, str]], is_draft: bool = False) -> SitePlan:
-    """The plan of the whole site in both languages; raises `PlanFault` when two recipes claim one address."""
+    """The plan of the whole site in both languages."""
     indexes, units = Indexes.of(release), release.rules.units
-    wordings = {language: Wording(language, words[language], units) for language in LANGUAGES}
     views = [
-        View(release, wordings[language], indexes, is_draft, is_first=language == LANGUAGES[0])
+        View(release, Wording(language, words[language], units), indexes, is_draft, is_first=language == LANGUAGES[0])
         for language in LANGUAGES
     ]
-    datasets = (*release.datasets, *derived_datasets.barometer_datasets(release, wordings))
-    entries = chain(
-        chain.from_iterable(_pages(view, datasets) for view in views),
-        _files(release, datasets, wordings),
+    registers = (release.regions, release.sectors, release.indicators, release.documents)
+    return SitePlan(
+        parts=tuple(parts_of(views)),
+        front=lambda summaries: front(views, summaries),
+        common=fingerprint(*registers, release.as_of, release.data_date, is_draft),
+        chrome={view.language: chrome(view) for view in views},
+        words=words,
     )
-    return SitePlan.of(entries, {view.language: chrome(view) for view in views}, words)
 
 
-def _pages(view: View, datasets: Sequence[Dataset]) -> Iterator[tuple[str, Recipe]]:
-    yield from barometer_pages.pages(view)
-    yield from region_pages.pages(view)
-    yield from directory_pages.pages(view)
-    yield from document_pages.pages(view)
-    yield from dataset_pages.pages(view, datasets)
-    yield from prose_pages.pages(view)
-
-
-def _files(
-    release: Release, datasets: Sequence[Dataset], wordings: Mapping[Language, Wording]
-) -> Iterator[tuple[str, Recipe]]:
-    """Files that exist once for both languages."""
-    for dataset in datasets:
-        yield from downloads.files(dataset, wordings)
-    yield addresses.DATA_PACKAGES, downloads.catalogue(release, datasets)
-    yield addresses.STATUS, downloads.status(release)
+def front(views: Sequence[View], summaries: Mapping[str, object]) -> Iterator[Entry]:
+    """The pages and files that sum the parts up, and those that need none of them."""
+    scopes = {scope.id: summaries.get(f"barometer/{scope.id}") for scope in views[0].release.rules.scopes}
+    barometers = {id_: found for id_, found in scopes.items() if isinstance(found, ScopeSummary)}
+    regions = [found for found in summaries.values() if isinstance(found, RegionSummary)]
+    committed = [found for found in summaries.values() if isinstance(found, DatasetSummary)]
+    datasets = [*committed, *(found.dataset for found in barometers.values())]
+    for view in views:
+        yield from _front_pages(view, barometers, regions, datasets)
+    release = views[0].release
+    yield addresses.DATA_PACKAGES, downloads.catalogue(release, (dataset.entry for dataset in datasets))
+    yield addresses.STATUS, downloads.status(release, (one for found in barometers.values() for one in found.levels))
     for name in ASSETS:
         yield addresses.asset(name), Asset(name)
+
+
+def _front_pages(
+    view: View,
+    barometers: Mapping[str, ScopeSummary],
+    regions: Sequence[RegionSummary],
+    datasets: Sequence[DatasetSummary],
+) -> Iterator[Entry]:
+    cards = {
+        scope.id: barometers[scope.id].cards[view.language]
+        if scope.id in barometers
+        else barometer_pages.card(view, scope)
+        for scope in view.release.rules.scopes
+    }
+    if view.release.rules.site.home_scope in view.indexes.barometers:
+        yield barometer_pages.home_page(view, cards)
+    yield barometer_pages.index_page(view, cards)
+    yield region_pages.register_page(view, regions)
+    yield directory_pages.indicators_page(view)
+    yield directory_pages.updates_page(view)
+    yield document_pages.register_page(view)
+    yield dataset_pages.index_page(view, datasets)
+    yield from prose_pages.pages(view)

@@ -4,11 +4,13 @@ Contexts hold plain values only. A *cell* is a mapping with `text` and, where th
 `note`; a *table* is what `components/table.html` takes; a *light* is what `components/light.html` takes.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
+from disclosure.measures.derive import lights_of
+from disclosure.model.later import Later, grouped
 from disclosure.model.levels import Grade, Level
 from disclosure.model.periods import Period
 from disclosure.model.records import (
@@ -26,10 +28,12 @@ from disclosure.model.text import Language, Text
 from disclosure.presentation import addresses
 from disclosure.presentation.wording import Wording, places_of
 
-Item = TypeVar("Item")
 LONGEST_TITLE = 65
 """Characters of a page's title that search results show at most."""
 Cell = Mapping[str, object]
+Item = TypeVar("Item")
+BY_REGION = ("targets", "observations", "official", "assessments", "discrepancies")
+"""The indexes whose keys are regions."""
 Address = Callable[[Language], str]
 CHANGES = frozenset({Measure.YEARLY_CHANGE, Measure.CUMULATIVE_CHANGE})
 CUT_FOR_DISPLAY = frozenset({Processing.UNIT_CONVERTED, Processing.COMPUTED})
@@ -45,6 +49,7 @@ class Indexes:
     observations: Mapping[str, tuple[Observation, ...]]
     official: Mapping[str, tuple[OfficialAssessment, ...]]
     assessments: Mapping[str, tuple[Assessment, ...]]
+    """Our lights of every region of the register, found when first asked for."""
     discrepancies: Mapping[str, tuple[Discrepancy, ...]]
     children: Mapping[str, tuple[str, ...]]
     barometers: Mapping[str, tuple[Barometer, ...]]
@@ -54,25 +59,34 @@ class Indexes:
     @classmethod
     def of(cls, release: Release) -> "Indexes":
         """Gather the records of a release by what pages ask for."""
-        assessments = [light for barometer in release.barometers for light in barometer.assessments]
         children = [(region.parent, code) for code, region in release.regions.items() if region.parent]
         return cls(
-            _grouped((target.region, target) for target in release.targets),
-            _grouped((observation.region, observation) for observation in release.observations),
-            _grouped((light.region, light) for light in release.official),
-            _grouped((light.region, light) for light in assessments),
-            _grouped((discrepancy.region, discrepancy) for discrepancy in release.discrepancies),
-            _grouped(children),
-            _grouped((barometer.scope.id, barometer) for barometer in release.barometers),
-            _grouped((barometer.scope.id, barometer) for barometer in release.issued),
+            grouped((target.region, target) for target in release.targets),
+            grouped((observation.region, observation) for observation in release.observations),
+            grouped((light.region, light) for light in release.official),
+            Later(release.regions, lambda code: lights_of(code, release.regions, release.derived, release.rules)),
+            release.discrepancies,
+            grouped(children),
+            release.derived,
+            grouped((barometer.scope.id, barometer) for barometer in release.issued),
+        )
+
+    def within(self, codes: Collection[str]) -> "Indexes":
+        """What stands here about some regions alone; the register stays whole."""
+        return replace(
+            self,
+            **{name: _only(getattr(self, name), codes) for name in BY_REGION},
+            barometers={},
+            issued={scope: tuple(_naming(issue, codes) for issue in issues) for scope, issues in self.issued.items()},
         )
 
 
-def _grouped(pairs: Iterable[tuple[str, Item]]) -> Mapping[str, tuple[Item, ...]]:
-    groups: dict[str, list[Item]] = {}
-    for key, item in pairs:
-        groups.setdefault(key, []).append(item)
-    return {key: tuple(items) for key, items in groups.items()}
+def _only(index: Mapping[str, tuple[Item, ...]], codes: Collection[str]) -> Mapping[str, tuple[Item, ...]]:
+    return Later([code for code in codes if code in index], index.__getitem__)
+
+
+def _naming(issue: IssuedBarometer, codes: Collection[str]) -> IssuedBarometer:
+    return replace(issue, lights=tuple(light for light in issue.lights if light.region in codes), changes=())
 
 
 @dataclass(frozen=True, slots=True)

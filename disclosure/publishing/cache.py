@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +32,13 @@ class Cache:
         file = self._file(key)
         try:
             stored = file.read_bytes()
-        except FileNotFoundError:
+        except OSError:
             return None
         checksum, data = stored[:DIGEST_BYTES], stored[DIGEST_BYTES:]
         if hashlib.sha256(data).digest() != checksum:
             return None
-        os.utime(file)
+        with suppress(OSError):
+            os.utime(file)
         return data
 
     def store(self, key: str, data: bytes) -> bytes:
@@ -49,13 +52,21 @@ class Cache:
 
     def prune(self, max_bytes: int = MAX_BYTES) -> None:
         """Drop what was used longest ago until the folder is within `max_bytes`."""
-        files = [(file.stat(), file) for file in self.folder.glob("*/*") if file.is_file()]
-        excess = sum(stat.st_size for stat, _ in files) - max_bytes
-        for stat, file in sorted(files, key=lambda entry: entry[0].st_mtime_ns):
+        files = list(self._kept())
+        excess = sum(size for _, size, _ in files) - max_bytes
+        for _, size, file in sorted(files):
             if excess <= 0:
                 return
-            file.unlink(missing_ok=True)
-            excess -= stat.st_size
+            Path(file).unlink(missing_ok=True)
+            excess -= size
+
+    def _kept(self) -> Iterator[tuple[int, int, str]]:
+        """When each entry was last used, its bytes, and its file; entries that vanish meanwhile are passed over."""
+        for folder in os.scandir(self.folder) if self.folder.is_dir() else ():
+            for entry in os.scandir(folder) if folder.is_dir(follow_symlinks=False) else ():
+                with suppress(FileNotFoundError):
+                    known = entry.stat(follow_symlinks=False)
+                    yield known.st_mtime_ns, known.st_size, entry.path
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:2] / key[2:]

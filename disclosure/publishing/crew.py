@@ -5,14 +5,34 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from disclosure.errors import RenderFault
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
+
+
+ENDED = "a worker process ended early: {}"
+RELUCTANCE = 4
+"""Jobs that a hand would rather do first than load a library that another hand has loaded already."""
+
+
+@dataclass(slots=True)
+class Hand:
+    """One worker process, what waits for it, and the crafts whose libraries it has loaded."""
+
+    pool: ProcessPoolExecutor
+    waiting: "list[Future[Any]]" = field(default_factory=list)
+    crafts: set[str] = field(default_factory=set)
+
+    def burden(self, craft: str) -> int:
+        """How long a job of this craft would wait here, in jobs."""
+        self.waiting = [future for future in self.waiting if not future.done()]
+        return len(self.waiting) + (0 if craft in self.crafts else RELUCTANCE)
 
 
 class Crew:
@@ -22,24 +42,37 @@ class Crew:
         """Start the processes at once, so that they are ready when the first job is."""
         context = multiprocessing.get_context("spawn")
         self.workers = max(1, workers)
-        self._pool = ProcessPoolExecutor(workers, context, initializer=_enlist) if workers > 1 else None
-        for _ in range(workers if self._pool else 0):
-            self._pool and self._pool.submit(_get_ready)
+        count = workers if workers > 1 else 0
+        self._hands = [Hand(ProcessPoolExecutor(1, context, initializer=_enlist)) for _ in range(count)]
+        for hand in self._hands:
+            hand.pool.submit(_get_ready)
+
+    def start(self, work: Callable[[Job], Done], job: Job, craft: str = "") -> Callable[[], Done]:
+        """Begin a job; what comes back waits for its result, and raises `RenderFault` when its process ended early.
+
+        Jobs of one `craft` need the same library, and go where it is loaded while that hand is not much busier.
+        """
+        if not self._hands:
+            done = work(job)
+            return lambda: done
+        hand = min(self._hands, key=lambda hand: hand.burden(craft))
+        try:
+            future = hand.pool.submit(work, job)
+        except BrokenExecutor as fault:
+            raise RenderFault(ENDED.format(fault)) from fault
+        hand.waiting.append(future)
+        hand.crafts.add(craft)
+        return lambda: _result_of(future)
 
     def map(self, work: Callable[[Job], Done], jobs: Iterable[Job]) -> Iterator[Done]:
-        """The results in the order of the jobs; raises `RenderFault` when a process ends early."""
-        if self._pool is None:
-            yield from map(work, jobs)
-            return
-        try:
-            yield from self._pool.map(work, jobs)
-        except BrokenExecutor as fault:
-            raise RenderFault(f"a worker process ended early: {fault}") from fault
+        """The results in the order of the jobs."""
+        for wait in [self.start(work, job) for job in jobs]:
+            yield wait()
 
     def dismiss(self) -> None:
         """End the processes; what they have not begun is dropped."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+        for hand in self._hands:
+            hand.pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager
@@ -50,6 +83,13 @@ def crew(workers: int) -> Iterator[Crew]:
         yield hands
     finally:
         hands.dismiss()
+
+
+def _result_of(future: "Future[Done]") -> Done:
+    try:
+        return future.result()
+    except BrokenExecutor as fault:
+        raise RenderFault(ENDED.format(fault)) from fault
 
 
 def _enlist() -> None:
@@ -67,6 +107,6 @@ def _end_with(parent: "multiprocessing.process.BaseProcess") -> None:
 
 def _get_ready() -> None:
     """Load what every job of rendering needs."""
-    from disclosure.publishing import rendering
+    from disclosure.publishing import desk
 
-    rendering.__name__  # noqa: B018  # loading it is all that is asked
+    desk.__name__  # noqa: B018  # loading it is all that is asked

@@ -1,7 +1,7 @@
 """Checks on the finished site before anybody sees it: every link leads somewhere, nothing runs or comes from elsewhere,
 and what lies in the folder is what was planned."""
 
-import json
+import os
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -77,18 +77,6 @@ def _resolved(address: str, link: str, base_path: str) -> str:
     return f"{whole}#{anchor}" if anchor else whole
 
 
-def packed_outline(page: Outline) -> bytes:
-    """An outline as one line, to be kept before the page it is of."""
-    return json.dumps([sorted(page.ids), sorted(page.targets)]).encode() + b"\n"
-
-
-def unpacked_outline(address: str, kept: bytes) -> tuple[Outline, bytes]:
-    """The outline and the page that were kept together."""
-    head, _, html = kept.partition(b"\n")
-    ids, targets = json.loads(head)
-    return Outline(address, frozenset(ids), frozenset(targets)), html
-
-
 def check_asset(address: str, text: str) -> None:
     """Raise `RenderFault` where a style sheet or a drawing runs something or fetches anything from elsewhere."""
     found = FOREIGN_STYLE.search(text)
@@ -100,11 +88,17 @@ def check_asset(address: str, text: str) -> None:
 
 def check_folder(folder: Path, addresses: Iterable[str]) -> None:
     """Raise `PlanFault` unless the files below `folder` are exactly those of the plan."""
-    there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
-    wanted = frozenset(addresses)
+    there, wanted = frozenset(_files_below(folder)), frozenset(addresses)
     odd = [*(f"not written: {name}" for name in wanted - there), *(f"not planned: {name}" for name in there - wanted)]
     if odd:
         raise PlanFault("; ".join(sorted(odd)[:MAX_SHOWN]))
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    """The addresses of all files below a folder; links count as files, wherever they lead."""
+    for path, _, names in os.walk(folder):
+        inside = Path(path).relative_to(folder).as_posix()
+        yield from names if inside == "." else (f"{inside}/{name}" for name in names)
 
 
 def check_links(outlines: Iterable[Outline], addresses: Iterable[str]) -> None:

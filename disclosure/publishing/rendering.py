@@ -1,31 +1,30 @@
-"""From a plan to files: every recipe becomes bytes, in worker processes, costly ones from the cache."""
+"""From a plan to files: parts that are as they were are taken over, the others are made by worker processes."""
 
-import inspect
-import pickle
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from platform import python_version
 from urllib.parse import urlsplit
 
-from disclosure.model.siteplan import Archive, Chart, Prose, SitePlan, Workbook
+from disclosure.errors import PlanFault
+from disclosure.model.siteplan import Entry, Prose, SitePlan
 from disclosure.model.text import Language
-from disclosure.publishing.bench import Bench, Parcel, Written, kind_key
+from disclosure.publishing.bench import Bench, SpecOf, Written
 from disclosure.publishing.cache import Cache, digest
 from disclosure.publishing.crew import Crew
-from disclosure.publishing.drawing import compile_spec
+from disclosure.publishing.desk import Desk
+from disclosure.publishing.ledger import Ledger, Made
 from disclosure.publishing.outputs import check_folder, check_links
 from disclosure.publishing.prose import ProseJob, render_prose
 from disclosure.publishing.templating import Equipment
 
-SpecOf = Callable[[Chart, Mapping[str, object]], Mapping[str, object]]
-"""The Vega-Lite specification of a chart's kind in a theme; the presentation room makes it."""
-LIBRARIES = ("jinja2", "markdown", "mkdocs", "nh3", "pyarrow", "vl-convert-python", "xlsxwriter")
+LIBRARIES = ("altair", "babel", "jinja2", "markdown", "mkdocs", "nh3", "pyarrow", "vl-convert-python", "xlsxwriter")
 """Libraries whose version may change the bytes of a cached result."""
-MOST_IN_A_CHUNK = 64
-CHUNKS_PER_WORKER = 6
+CODE = Path(__file__).parents[1]
+FRONT = "front"
+"""The part that is made anew in every build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,13 @@ class Workshop:
     templates: Path
     docs: Path
     mkdocs: Path
+    rules: Path
     published: Path
     cache: Cache
     crew: Crew
     spec_of: SpecOf
     report: Callable[[int, int], None]
-    """Called with the files written so far and all files."""
+    """Called with the parts begun so far and all parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,60 +54,86 @@ class Rendered:
 
 def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
     """Write every address of the plan below `into`, then check the whole; raises `RenderFault` or `PlanFault`."""
-    bench = _bench_for(plan, into, shop)
-    written = [*_write_prose(plan, bench, shop), *_distributed(plan, bench, shop)]
-    check_links((item.outline for item in written if item.outline), plan.recipes)
-    check_folder(into, plan.recipes)
+    bench = bench_for(plan, into, shop)
+    files = list(_made(plan, bench, shop))
+    addresses = _unclaimed(file.address for file in files)
+    check_links((file.outline for file in files if file.outline), addresses)
+    check_folder(into, addresses)
     shop.cache.prune()
-    return Rendered(len(written), sum(item.outline is not None for item in written), sum(item.size for item in written))
+    return Rendered(len(files), sum(file.outline is not None for file in files), sum(file.size for file in files))
 
 
-def _bench_for(plan: SitePlan, into: Path, shop: Workshop) -> Bench:
+def _made(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
+    """Every file of the site: kept parts taken over, the others and the front pages made."""
+    ledger = Ledger(shop.cache, _everything(plan, bench, shop))
+    desk = Desk(bench, shop.crew)
+    kept = {part.name: made for part in plan.parts if (made := ledger.find(part))}
+    missing = desk.link({name: made.files for name, made in kept.items()})
+    summaries = {name: made.summary for name, made in kept.items()}
+    for number, part in enumerate(plan.parts):
+        shop.report(number, len(plan.parts))
+        if part.name not in kept:
+            desk.write(part.name, part.recipes())
+            summaries[part.name] = part.summary()
+    ordered = {part.name: summaries[part.name] for part in plan.parts}
+    yield from _write_front(list(plan.front(ordered)), desk, bench, shop)
+    lost = missing()
+    for part in plan.parts:
+        if part.name in lost:
+            desk.write(part.name, part.recipes())
+    written = desk.finish()
+    for part in plan.parts:
+        if part.name in written:
+            ledger.keep(part, Made(tuple(written[part.name]), summaries[part.name]))
+        yield from written.get(part.name) or kept[part.name].files
+    yield from written[FRONT]
+
+
+def _unclaimed(addresses: Iterable[str]) -> frozenset[str]:
+    """All addresses; raises `PlanFault` where one was written twice."""
+    seen: set[str] = set()
+    for address in addresses:
+        if address in seen:
+            raise PlanFault(f"two recipes claim {address}")
+        seen.add(address)
+    return frozenset(seen)
+
+
+def _everything(plan: SitePlan, bench: Bench, shop: Workshop) -> str:
+    """What every part depends on besides its excerpt: all code, templates, words and rules, and what parts share."""
+    chrome = repr(sorted(plan.chrome.items()))
+    return digest(
+        bench.edition, plan.common, chrome, *_contents(CODE, "*.py"), *_contents(shop.templates), *_contents(shop.rules)
+    )
+
+
+def bench_for(plan: SitePlan, into: Path, shop: Workshop) -> Bench:
+    """What the hands need to write the recipes of a plan."""
     theme_file = shop.templates / "chart-theme.toml"
-    theme_text = theme_file.read_text("utf-8") if theme_file.exists() else ""
-    theme, edition = tomllib.loads(theme_text), _edition(theme_text)
+    theme = theme_file.read_text("utf-8") if theme_file.exists() else ""
     base = next((str(chrome.get("base_url", "")) for chrome in plan.chrome.values()), "")
     base_path = urlsplit(base).path.rstrip("/") + "/"
     equipment = {
         language: Equipment(language, chrome, plan.words[language], base_path)
         for language, chrome in plan.chrome.items()
     }
-    compiled = _compiled(plan, shop, theme, edition)
-    pages = digest(edition, repr(equipment), *_contents(shop.templates))
-    return Bench(into, shop.published, shop.templates, shop.cache, theme, edition, pages, compiled, equipment, {})
+    return Bench(
+        into, shop.published, shop.templates, shop.cache, tomllib.loads(theme), _edition(theme), shop.spec_of, equipment
+    )
 
 
-def _contents(*folders: Path) -> Iterator[str | bytes]:
-    """The names and bytes of all files below folders, in order."""
-    for folder in folders:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                yield path.relative_to(folder).as_posix()
-                yield path.read_bytes()
-
-
-def _compiled(plan: SitePlan, shop: Workshop, theme: Mapping[str, object], edition: str) -> Mapping[str, str]:
-    """The compiled Vega of every kind and width that the plan draws, from the cache where it is known."""
-    kinds = {kind_key(recipe): recipe for recipe in plan.recipes.values() if isinstance(recipe, Chart)}
-    source = Path(inspect.getfile(shop.spec_of)).read_bytes()
-    names = {key: digest("vega", edition, key, source) for key in kinds}
-    found = {key: shop.cache.fetch(name) for key, name in names.items()}
-    jobs = [(key, shop.spec_of, kinds[key], theme) for key, data in found.items() if data is None]
-    made = dict(shop.crew.map(_compile_one, jobs))
-    for key, vega in made.items():
-        shop.cache.store(names[key], vega.encode())
-    return {**{key: data.decode() for key, data in found.items() if data is not None}, **made}
-
-
-def _compile_one(job: tuple[str, SpecOf, Chart, Mapping[str, object]]) -> tuple[str, str]:
-    key, spec_of, recipe, theme = job
-    return key, compile_spec(spec_of(recipe, theme))
+def _contents(folder: Path, pattern: str = "*") -> Iterator[str | bytes]:
+    """The names and bytes of the files below a folder, in order."""
+    for path in sorted(folder.rglob(pattern)):
+        if path.is_file():
+            yield path.relative_to(folder).as_posix()
+            yield path.read_bytes()
 
 
 def _edition(theme: str) -> str:
     """What every cached result depends on besides its recipe: the theme, this room's code and the libraries it uses."""
     sources = (file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
-    return digest(theme, *sources, *map(_release_of, LIBRARIES))
+    return digest(theme, python_version(), *sources, *map(_release_of, LIBRARIES))
 
 
 def _release_of(library: str) -> str:
@@ -117,52 +143,29 @@ def _release_of(library: str) -> str:
         return library
 
 
-def _write_prose(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
-    """Write the pages that MkDocs renders, from the cache while nothing they depend on has changed."""
-    by_language: dict[Language, dict[str, tuple[str, Prose]]] = {}
-    for address, recipe in plan.recipes.items():
+def _write_front(entries: Iterable[Entry], desk: Desk, bench: Bench, shop: Workshop) -> Iterator[Written]:
+    """Have the front pages written; prose is rendered here meanwhile."""
+    prose: dict[Language, dict[str, tuple[str, Prose]]] = {}
+    rest: list[Entry] = []
+    for address, recipe in entries:
         if isinstance(recipe, Prose):
-            by_language.setdefault(recipe.language, {})[recipe.source] = (address, recipe)
-    for language, recipes in by_language.items():
+            prose.setdefault(recipe.language, {})[recipe.source] = (address, recipe)
+        else:
+            rest.append((address, recipe))
+    desk.write(FRONT, rest)
+    for language, recipes in prose.items():
         job = ProseJob(language, shop.docs / language, shop.templates, shop.mkdocs, recipes, bench.equipment[language])
         for address, data in _prose(job, bench).items():
             yield bench.save(address, data)
 
 
 def _prose(job: ProseJob, bench: Bench) -> Mapping[str, bytes]:
-    parts = (job.settings.read_bytes(), *_contents(job.docs))
-    name = digest("prose", bench.pages_edition, repr(job.recipes), *parts)
+    """The pages that MkDocs renders, from the cache while nothing they depend on has changed."""
+    parts = (job.settings.read_bytes(), *_contents(job.docs), *_contents(job.templates))
+    name = digest("prose", bench.edition, repr(job.equipment), repr(job.recipes), *parts)
     keys = {address: digest(name, address) for address, _ in job.recipes.values()}
     found = {address: bench.cache.fetch(key) for address, key in keys.items()}
     kept = {address: data for address, data in found.items() if data is not None}
     if len(kept) == len(keys):
         return kept
     return {address: bench.cache.store(keys[address], data) for address, data in render_prose(job).items()}
-
-
-def _distributed(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
-    """Write everything but prose in worker processes, the costliest kinds first and dealt out in turn."""
-    recipes = {address: recipe for address, recipe in plan.recipes.items() if not isinstance(recipe, Prose)}
-    order = sorted(recipes, key=lambda address: not isinstance(recipes[address], Workbook | Archive))
-    entries = [(address, Parcel.of(recipes[address])) for address in order]
-    parts = max(shop.crew.workers * CHUNKS_PER_WORKER, len(entries) // MOST_IN_A_CHUNK)
-    packed = pickle.dumps(bench)
-    jobs = [(packed, chunk) for part in range(parts) if (chunk := entries[part::parts])]
-    done = 0
-    for written in shop.crew.map(_write_all, jobs):
-        done += len(written)
-        shop.report(done, len(entries))
-        yield from written
-
-
-def _write_all(job: tuple[bytes, Sequence[tuple[str, Parcel]]]) -> list[Written]:
-    packed, entries = job
-    bench = _unpacked(packed)
-    return [bench.write(address, parcel) for address, parcel in entries]
-
-
-@lru_cache(maxsize=1)
-def _unpacked(packed: bytes) -> Bench:
-    """One bench per process and plan, so that its presses serve every chunk."""
-    bench: Bench = pickle.loads(packed)  # noqa: S301  # packed by this very program a moment ago
-    return bench

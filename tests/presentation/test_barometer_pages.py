@@ -19,7 +19,12 @@ SHAPES = (Path(__file__).parents[2] / "templates/components/lights.html").read_t
 
 
 def page(view: View, address: str) -> dict[str, object]:
-    found = dict(barometer_pages.pages(view))[address]
+    scopes = view.release.rules.scopes
+    cards = {scope.id: barometer_pages.card(view, scope) for scope in scopes}
+    entries = [barometer_pages.home_page(view, cards), barometer_pages.index_page(view, cards)]
+    for scope in (scope for scope in scopes if {*view.indexes.barometers, *view.indexes.issued} & {scope.id}):
+        entries += (issued_pages if scope.kind == "issued" else barometer_pages).pages(view, scope)
+    found = dict(entries)[address]
     assert isinstance(found, Page)
     return dict(found.context)
 

@@ -12,7 +12,7 @@ from disclosure.presentation.view import View
 
 def page(view: View, code: str) -> dict[str, object]:
     prefix = "en/" if view.language == "en" else ""
-    found = dict(region_pages.pages(view))[f"{prefix}region/{code}/index.html"]
+    found = dict(region_pages.pages(view, code))[f"{prefix}region/{code}/index.html"]
     assert isinstance(found, Page)
     return dict(found.context)
 
@@ -71,7 +71,7 @@ def test_official_lights_stand_in_the_history_as_issued(zh: View) -> None:
 
 
 def test_twins_stand_once_for_both_languages(zh: View) -> None:
-    plan = dict(region_pages.pages(zh))
+    plan = dict(region_pages.pages(zh, "010000"))
     assert isinstance(plan["region/010000/index.csv"], TableFile)
     twin = plan["region/010000/index.json"]
     assert isinstance(twin, Data)

@@ -22,7 +22,7 @@ from disclosure.publishing.crew import crew
 if __name__ == "__main__":
     with crew(2) as hands:
         print(" ".join(map(str, hands.map(abs, [-1, -2]))), flush=True)
-        print(" ".join(str(process) for process in hands._pool._processes), flush=True)
+        print(" ".join(str(process) for hand in hands._hands for process in hand.pool._processes), flush=True)
         time.sleep(60)
 """
 
@@ -47,6 +47,19 @@ def end(_number: int) -> None:
 def test_results_come_in_the_order_of_the_jobs(workers: int) -> None:
     with crew(workers) as hands:
         assert list(hands.map(half, range(0, 40, 2))) == list(range(20))
+
+
+def process(_job: int) -> int:
+    return os.getpid()
+
+
+def test_jobs_of_one_craft_stay_with_one_hand_until_it_is_much_busier() -> None:
+    with crew(2) as hands:
+        few = {hands.start(process, number, "drawing")() for number in range(3)}
+        other = hands.start(process, 0, "packing")()
+        many = {wait() for wait in [hands.start(process, number, "drawing") for number in range(200)]}
+    assert len(few) == 1
+    assert len(many | {other}) == 2
 
 
 @pytest.mark.timeout(60)

@@ -1,0 +1,132 @@
+"""The parts of the site: each region, barometer, dataset, document and indicator, made from its own excerpt."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from itertools import chain
+
+from disclosure.measures.derive import members
+from disclosure.model.release import Release
+from disclosure.model.rules import Scope
+from disclosure.model.siteplan import Entry, Part
+from disclosure.model.tables import Dataset
+from disclosure.presentation import (
+    barometer_pages,
+    dataset_pages,
+    directory_pages,
+    document_pages,
+    downloads,
+    issued_pages,
+    region_pages,
+)
+from disclosure.presentation.derived_datasets import Issues, Words, barometer_dataset
+from disclosure.presentation.document_pages import Fact, Found, facts_by_document
+from disclosure.presentation.excerpts import Excerpts, Views, fingerprint
+from disclosure.presentation.summaries import ScopeSummary
+from disclosure.presentation.view import View
+
+
+def parts_of(views: Sequence[View]) -> Iterator[Part]:
+    """Every part of the site, those with the costliest files first."""
+    release, cut = views[0].release, Excerpts(views)
+    words = {view.language: view.wording for view in views}
+    for dataset in release.datasets:
+        yield _dataset(cut, dataset, words)
+    for scope in release.rules.scopes:
+        if scope.id in release.derived or scope.id in views[0].indexes.issued:
+            yield _scope(cut, release, scope, words)
+    for code in release.regions:
+        yield _region(cut, code)
+    facts = facts_by_document(release)
+    for code in release.documents:
+        yield from _document(cut, code, facts.get(code, ()))
+    for code in release.indicators:
+        yield _indicator(cut, release, code)
+
+
+def _dataset(cut: Excerpts, dataset: Dataset, words: Words) -> Part:
+    return Part(
+        f"data/{dataset.name}",
+        fingerprint(dataset),
+        lambda: _dataset_entries(cut.of_nothing(), dataset, words),
+        lambda: dataset_pages.summary(cut.of_nothing(), dataset),
+    )
+
+
+def _dataset_entries(views: Views, dataset: Dataset, words: Words) -> Iterator[Entry]:
+    yield from downloads.files(dataset, words)
+    for view in views:
+        yield dataset_pages.page(view, dataset)
+
+
+def _scope(cut: Excerpts, release: Release, scope: Scope, words: Words) -> Part:
+    """A barometer with its dataset, ours from the records of its members, an authority's from what it issued."""
+    titles = {dataset.name: dataset.title.zh for dataset in release.datasets}
+    official = [light for light in release.official if light.scheme == scope.scheme]
+
+    @cache
+    def made() -> tuple[Views, Dataset]:
+        views = cut.of_scope(scope)
+        found = views[0].indexes
+        issues: Issues = (*found.barometers.get(scope.id, ()), *found.issued.get(scope.id, ()))
+        return views, barometer_dataset(cut.bare, scope, issues, titles, words)
+
+    return Part(
+        f"barometer/{scope.id}",
+        fingerprint(cut.committed(members(scope, release.regions)), official, titles),
+        lambda: _scope_entries(*made(), scope, words),
+        lambda: _scope_summary(*made(), scope),
+    )
+
+
+def _scope_entries(views: Views, dataset: Dataset, scope: Scope, words: Words) -> Iterator[Entry]:
+    yield from _dataset_entries(views, dataset, words)
+    room = issued_pages if scope.kind == "issued" else barometer_pages
+    for view in views:
+        yield from room.pages(view, scope)
+
+
+def _scope_summary(views: Views, dataset: Dataset, scope: Scope) -> ScopeSummary:
+    issues = views[0].indexes.barometers.get(scope.id, ())
+    return ScopeSummary(
+        {view.language: barometer_pages.card(view, scope) for view in views},
+        tuple(map(downloads.issue_levels, issues)),
+        dataset_pages.summary(views, dataset),
+    )
+
+
+def _region(cut: Excerpts, code: str) -> Part:
+    family = cut.family(code)
+    return Part(
+        f"region/{code}",
+        cut.committed(family),
+        lambda: chain.from_iterable(region_pages.pages(view, code) for view in cut.of_regions(family)),
+        lambda: region_pages.summary(cut.of_regions(family), code),
+    )
+
+
+def _document(cut: Excerpts, code: str, facts: Sequence[Fact]) -> Iterator[Part]:
+    """Each page of a document is a part."""
+    pages = document_pages.numbered(facts)
+    found = document_pages.Found(len(facts), tuple(sorted(pages)))
+    for number in found.pages:
+        yield Part(
+            f"document/{code}/{number}",
+            fingerprint(found, cut.committed(dict.fromkeys(fact.region for fact in pages[number]))),
+            partial(_document_page, cut, code, number, pages[number], found),
+            lambda: None,
+        )
+
+
+def _document_page(cut: Excerpts, code: str, number: int, facts: Sequence[Fact], found: Found) -> Iterator[Entry]:
+    for view in cut.of_nothing():
+        yield document_pages.page(view, code, number, facts, found)
+
+
+def _indicator(cut: Excerpts, release: Release, code: str) -> Part:
+    points = tuple(point for point in release.observations if point.indicator == code)
+    return Part(
+        f"indicator/{code}",
+        cut.committed(dict.fromkeys(point.region for point in points)),
+        lambda: (directory_pages.indicator_page(view, code) for view in cut.of_observations(points)),
+        lambda: None,
+    )

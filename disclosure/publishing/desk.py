@@ -1,0 +1,92 @@
+"""Where recipes are dealt out to the hands of the crew, and files are counted as they come back."""
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+
+from disclosure.model.siteplan import Archive, Chart, Entry, Recipe, TableFile, Workbook
+from disclosure.publishing.bench import Bench, Written
+from disclosure.publishing.crew import Crew
+
+MOST_WAITING = 64
+"""Jobs that may wait, so that a large plan is never in memory as a whole."""
+MOST_IN_A_JOB = 48
+LINKS_IN_A_JOB = 512
+
+
+class Desk:
+    """Deals out the recipes of one build."""
+
+    def __init__(self, bench: Bench, crew: Crew) -> None:
+        """Every job carries the packed bench."""
+        self._packed, self._crew = pickle.dumps(bench), crew
+        _unpacked.cache_clear()  # a bench of the build before, where a single hand serves both
+        self._waiting: deque[tuple[str, Callable[[], Sequence[Written]]]] = deque()
+        self._written: dict[str, list[Written]] = {}
+
+    def write(self, part: str, entries: Iterable[Entry]) -> None:
+        """Have the entries of a part written."""
+        self._written.setdefault(part, [])
+        for craft, job in jobs_of(entries):
+            self._waiting.append((part, self._crew.start(_write_all, (self._packed, job), craft)))
+            while len(self._waiting) > MOST_WAITING:
+                self._collect()
+
+    def link(self, files: Mapping[str, Sequence[Written]]) -> Callable[[], frozenset[str]]:
+        """Have files taken over from the published site; the result names the parts that are not there as they were."""
+        every = [(part, file) for part, written in files.items() for file in written]
+        chunks = [every[start : start + LINKS_IN_A_JOB] for start in range(0, len(every), LINKS_IN_A_JOB)]
+        waiting = [self._crew.start(_link_all, (self._packed, chunk)) for chunk in chunks]
+        return lambda: frozenset(part for wait in waiting for part in wait())
+
+    def finish(self) -> Mapping[str, Sequence[Written]]:
+        """Every file that was written, by part."""
+        while self._waiting:
+            self._collect()
+        return self._written
+
+    def _collect(self) -> None:
+        part, wait = self._waiting.popleft()
+        self._written[part] += wait()
+
+
+def jobs_of(entries: Iterable[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    """Jobs with the craft that each asks for: workbooks and archives each by itself, the rest in handfuls."""
+    by_craft: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if isinstance(entry[1], Workbook | Archive):
+            yield "packing", (entry,)
+        else:
+            by_craft.setdefault(_craft(entry[1]), []).append(entry)
+    for craft, found in by_craft.items():
+        handfuls = iter(found)
+        while job := tuple(islice(handfuls, MOST_IN_A_JOB)):
+            yield craft, job
+
+
+def _craft(recipe: Recipe) -> str:
+    if isinstance(recipe, Chart):
+        return "drawing"
+    return "columns" if isinstance(recipe, TableFile) and recipe.format == "parquet" else ""
+
+
+def _write_all(job: tuple[bytes, Sequence[Entry]]) -> list[Written]:
+    packed, entries = job
+    bench = _unpacked(packed)
+    return [bench.write(address, recipe) for address, recipe in entries]
+
+
+def _link_all(job: tuple[bytes, Sequence[tuple[str, Written]]]) -> frozenset[str]:
+    """The parts of which a file could not be taken over."""
+    packed, files = job
+    bench = _unpacked(packed)
+    return frozenset(part for part, file in files if not bench.link(file))
+
+
+@lru_cache(maxsize=1)
+def _unpacked(packed: bytes) -> Bench:
+    """One bench per process and plan, so that its presses serve every job."""
+    bench: Bench = pickle.loads(packed)  # noqa: S301  # packed by this very program a moment ago
+    return bench

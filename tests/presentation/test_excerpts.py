@@ -1,0 +1,91 @@
+"""A part sees its own excerpt and nothing else, and the excerpt holds everything that the part shows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+
+from disclosure.catalogue import Committed
+from disclosure.measures.derive import derive_release
+from disclosure.model.release import Records, Release
+from disclosure.model.siteplan import Part
+from disclosure.model.text import LANGUAGES
+from disclosure.presentation import barometer_pages, directory_pages, issued_pages, region_pages
+from disclosure.presentation.excerpts import Excerpts
+from disclosure.presentation.parts import parts_of
+from disclosure.presentation.view import Indexes, View
+from disclosure.presentation.wording import Wording
+from disclosure.sources.rules import read_rules
+from disclosure.sources.wording import read_wording
+from tests.conftest import ROOT
+
+
+def views_of(release: Release) -> tuple[View, ...]:
+    words, indexes = read_wording(ROOT / "templates"), Indexes.of(release)
+    return tuple(
+        View(release, Wording(language, words[language], release.rules.units), indexes, is_first=language == "zh")
+        for language in LANGUAGES
+    )
+
+
+@pytest.fixture(scope="module")
+def records(committed: Committed) -> Records:
+    return committed.records()
+
+
+@pytest.fixture(scope="module")
+def shipped(committed: Committed, records: Records) -> tuple[View, ...]:
+    return views_of(derive_release(records, committed.datasets, read_rules(ROOT / "rules")))
+
+
+def test_a_region_s_excerpt_holds_all_that_its_page_shows(shipped: Sequence[View]) -> None:
+    cut = Excerpts(shipped)
+    for code in shipped[0].release.regions:
+        for whole, own in zip(shipped, cut.of_regions(cut.family(code)), strict=True):
+            assert dict(region_pages.pages(own, code)) == dict(region_pages.pages(whole, code)), code
+        assert region_pages.summary(cut.of_regions(cut.family(code)), code) == region_pages.summary(shipped, code)
+
+
+def test_a_barometer_s_excerpt_holds_all_that_its_pages_show(shipped: Sequence[View]) -> None:
+    cut = Excerpts(shipped)
+    for scope in shipped[0].release.rules.scopes:
+        room = issued_pages if scope.kind == "issued" else barometer_pages
+        for whole, own in zip(shipped, cut.of_scope(scope), strict=True):
+            assert dict(room.pages(own, scope)) == dict(room.pages(whole, scope)), scope.id
+            assert barometer_pages.card(own, scope) == barometer_pages.card(whole, scope)
+
+
+def test_an_indicator_s_excerpt_holds_all_that_its_page_shows(shipped: Sequence[View]) -> None:
+    cut, release = Excerpts(shipped), shipped[0].release
+    for code in release.indicators:
+        points = tuple(point for point in release.observations if point.indicator == code)
+        for whole, own in zip(shipped, cut.of_observations(points), strict=True):
+            assert directory_pages.indicator_page(own, code) == directory_pages.indicator_page(whole, code)
+
+
+def test_a_region_s_excerpt_knows_no_other_region(shipped: Sequence[View]) -> None:
+    own = Excerpts(shipped).of_regions(("150000",))[0]
+    assert set(own.indexes.observations) == set(own.indexes.targets) == set(own.indexes.assessments) == {"150000"}
+    assert {light.region for issues in own.indexes.issued.values() for issue in issues for light in issue.lights} == {
+        "150000"
+    }
+    assert (own.release.observations, own.release.targets, own.release.barometers) == ((), (), ())
+
+
+def names(parts: Iterator[Part]) -> dict[str, bytes]:
+    return {part.name: part.excerpt for part in parts}
+
+
+def test_a_corrected_figure_changes_the_excerpts_that_it_stands_in_and_no_others(
+    shipped: Sequence[View], records: Records
+) -> None:
+    release = shipped[0].release
+    place = next(i for i, point in enumerate(release.observations) if point.region == "340000")
+    corrected = replace(release.observations[place], note="更正")
+    observations = (*release.observations[:place], corrected, *release.observations[place + 1 :])
+    other = views_of(derive_release(replace(records, observations=observations), release.datasets, release.rules))
+    before, after = names(parts_of(shipped)), names(parts_of(other))
+    assert before.keys() == after.keys()
+    changed = {name for name in before if before[name] != after[name]}
+    assert {"region/340000", "region/000000", "barometer/provinces-13th-plan"} <= changed
+    assert not {"region/150000", "region/150100", "barometer/hohhot-14th-plan"} & changed
