@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.country import ROOT, write_country
@@ -29,6 +29,7 @@ from disclosure.presentation.site import present
 from disclosure.publishing import rendering
 from disclosure.publishing.cache import Cache
 from disclosure.publishing.crew import Crew, crew
+from disclosure.publishing.desk import Desk
 from disclosure.sources.rules import read_rules
 from disclosure.sources.wording import read_wording
 
@@ -63,40 +64,41 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as scratch, crew(WORKERS) as hands:
         folder = Path(scratch)
-        plan = region_pages(folder / "project", given.regions)
-        write_source(plan, folder / "source")
+        plan, pages = region_pages(folder / "project", given.regions)
+        write_source(plan, pages, folder / "source")
         list(hands.map(abs, range(WORKERS)))
-        rounds = [(ours(plan, folder, hands), theirs(hugo, folder)) for _ in range(given.rounds)]
+        rounds = [(ours(plan, pages, folder, hands), theirs(hugo, folder)) for _ in range(given.rounds)]
     show(rounds)
 
 
-def region_pages(project: Path, regions: int) -> SitePlan:
-    """The plan of a synthetic country's site, cut down to its region pages in both languages."""
+def region_pages(project: Path, regions: int) -> tuple[SitePlan, Mapping[str, Page]]:
+    """The plan of a synthetic country's site, and its region pages in both languages."""
     write_country(project, regions)
     rules = read_rules(project / "rules")
     committed = read_checked(project / "datapackages", ROOT / "schemas", rules)
     release = derive_release(committed.records(), committed.datasets, rules, None)
     plan = present(release, read_wording(ROOT / "templates"))
-    pages = {at: page for at, page in plan.recipes.items() if isinstance(page, Page) and page.template == TEMPLATE}
-    return replace(plan, recipes=pages)
+    entries = plan.entries()
+    return plan, {at: page for at, page in entries if isinstance(page, Page) and page.template == TEMPLATE}
 
 
-def ours(plan: SitePlan, folder: Path, hands: Crew) -> Made:
+def ours(plan: SitePlan, pages: Mapping[str, Page], folder: Path, hands: Crew) -> Made:
     """Render and write the pages with an empty cache. Checking links is left out: they lead to pages left out."""
     site, cache = folder / "ours", folder / "cache"
     for old in (site, cache):
         shutil.rmtree(old, ignore_errors=True)
-    mkdocs = ROOT / "mkdocs.yml"
     shop = rendering.Workshop(
-        ROOT / "templates", ROOT / "docs", mkdocs, site, Cache(cache), hands, specification, lambda _done, _all: None
-    )
+        ROOT / "templates", ROOT / "docs", ROOT / "mkdocs.yml", ROOT / "rules", folder / "published", Cache(cache),
+        hands, specification, lambda _done, _all: None,
+    )  # fmt: skip
     start = time.perf_counter()
-    bench = rendering._bench_for(plan, site, shop)
-    list(rendering._distributed(plan, bench, shop))
+    desk = Desk(rendering.bench_for(plan, site, shop), hands)
+    desk.write("pages", pages.items())
+    desk.finish()
     return _made(time.perf_counter() - start, site)
 
 
-def write_source(plan: SitePlan, source: Path) -> None:
+def write_source(plan: SitePlan, pages: Mapping[str, Page], source: Path) -> None:
     """The same pages as Hugo takes them: contexts as front matter, words and chrome as data, one layout."""
     for name in ("content/region", "data/chrome", "data/words", "layouts/region", "layouts/partials"):
         (source / name).mkdir(parents=True)
@@ -107,9 +109,8 @@ def write_source(plan: SitePlan, source: Path) -> None:
     for language, chrome in plan.chrome.items():
         (source / "data" / "chrome" / f"{language}.json").write_text(json.dumps(chrome), "utf-8")
         (source / "data" / "words" / f"{language}.json").write_text(json.dumps(plan.words[language]), "utf-8")
-    for number, (address, page) in enumerate(plan.recipes.items()):
-        context = page.context if isinstance(page, Page) else {}
-        matter = json.dumps({"url": f"/{address}", "context": context}, ensure_ascii=False)
+    for number, (address, page) in enumerate(pages.items()):
+        matter = json.dumps({"url": f"/{address}", "context": page.context}, ensure_ascii=False)
         (source / "content" / "region" / f"{number}.html").write_text(f"{matter}\n", "utf-8")
 
 

@@ -59,8 +59,6 @@ class Bench:
     """Made when the first page of a language asks for one; a bench travels without any."""
     compiled: dict[str, str] = field(default_factory=dict)
     """The compiled Vega of every kind and width of chart that was drawn here."""
-    folders: set[str] = field(default_factory=set)
-    """The folders that were made here."""
 
     def write(self, address: str, recipe: Recipe) -> Written:
         """Write one address."""
@@ -89,8 +87,7 @@ class Bench:
     def _write(self, address: str, data: bytes) -> None:
         """Make a file that is not there yet: one that is may share its bytes with the published site."""
         try:
-            with self._place(address).open("xb") as file:
-                file.write(data)
+            self._put(address, lambda file: _make(file, data))
         except FileExistsError as fault:
             raise PlanFault(f"two recipes claim {address}") from fault
 
@@ -107,18 +104,19 @@ class Bench:
     def _is_linked(self, address: str) -> bool:
         """Give the published file a second name, so that it keeps its time; False where there are no links."""
         try:
-            os.link(f"{self.published}/{address}", self._place(address))
+            self._put(address, lambda file: file.hardlink_to(f"{self.published}/{address}"))
         except OSError:
             return False
         return True
 
-    def _place(self, address: str) -> Path:
-        """Where a file goes, in a folder that is there."""
-        folder = address.rpartition("/")[0]
-        if folder not in self.folders:
-            (self.into / folder).mkdir(parents=True, exist_ok=True)
-            self.folders.add(folder)
-        return self.into / address
+    def _put(self, address: str, put: Callable[[Path], None]) -> None:
+        """Do something at an address, in a folder that is made where it is missing."""
+        file = self.into / address
+        try:
+            put(file)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            put(file)
 
     def _outline(self, address: str, html: bytes) -> Outline:
         return outline(address, html.decode(), next((one.base_path for one in self.equipment.values()), "/"))
@@ -165,6 +163,11 @@ class Bench:
                 found = self.cache.store(name, compile_spec(self.spec_of(recipe, self.theme)).encode())
             self.compiled[key] = found.decode()
         return self.compiled[key]
+
+
+def _make(file: Path, data: bytes) -> None:
+    with file.open("xb") as stream:
+        stream.write(data)
 
 
 def _json(content: Mapping[str, object]) -> bytes:

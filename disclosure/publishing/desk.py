@@ -22,7 +22,6 @@ class Desk:
     def __init__(self, bench: Bench, crew: Crew) -> None:
         """Every job carries the packed bench."""
         self._packed, self._crew = pickle.dumps(bench), crew
-        _unpacked.cache_clear()  # a bench of the build before, where a single hand serves both
         self._waiting: deque[tuple[str, Callable[[], Sequence[Written]]]] = deque()
         self._written: dict[str, list[Written]] = {}
 

@@ -10,7 +10,8 @@ from disclosure.measures.derive import derive_release
 from disclosure.model.release import Records, Release
 from disclosure.model.siteplan import Part
 from disclosure.model.text import LANGUAGES
-from disclosure.presentation import barometer_pages, directory_pages, issued_pages, region_pages
+from disclosure.presentation import addresses, barometer_pages, directory_pages, issued_pages, region_pages
+from disclosure.presentation.document_pages import facts_by_document
 from disclosure.presentation.excerpts import Excerpts
 from disclosure.presentation.parts import parts_of
 from disclosure.presentation.view import Indexes, View
@@ -89,3 +90,16 @@ def test_a_corrected_figure_changes_the_excerpts_that_it_stands_in_and_no_others
     changed = {name for name in before if before[name] != after[name]}
     assert {"region/340000", "region/000000", "barometer/provinces-13th-plan"} <= changed
     assert not {"region/150000", "region/150100", "barometer/hohhot-14th-plan"} & changed
+
+
+def test_every_page_of_a_document_knows_how_much_was_taken_from_it(shipped: Sequence[View], records: Records) -> None:
+    release = shipped[0].release
+    first = next(point for point in release.observations if point.region == "340000")
+    far = replace(first, region="150100", provenance=replace(first.provenance, row=10_000))
+    longer = replace(records, observations=(*records.observations, far))
+    before = names(parts_of(shipped))
+    after = names(parts_of(views_of(derive_release(longer, release.datasets, release.rules))))
+    code = first.provenance.document
+    assert {fact.region for fact in facts_by_document(release)[code]}.isdisjoint({far.region})
+    assert before[f"document/{code}/1"] != after[f"document/{code}/1"]
+    assert after.keys() - before.keys() == {f"document/{code}/{addresses.part_of(far.provenance)}"}
