@@ -81,6 +81,15 @@ def test_losing_the_cache_changes_nothing_but_time(settings: Settings) -> None:
     assert whole(settings.site) == first
 
 
+def test_a_cache_that_takes_nothing_changes_nothing_but_time(settings: Settings) -> None:
+    publish(settings)
+    first = whole(settings.site)
+    shutil.rmtree(settings.cache)
+    settings.cache.write_text("no folder", "utf-8")
+    publish(settings)
+    assert whole(settings.site) == first
+
+
 def test_the_command_line_starts_without_heavy_libraries() -> None:
     code = f"import sys, disclosure.cli; print(*(set({HEAVY}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

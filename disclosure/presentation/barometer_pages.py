@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from disclosure.model.levels import Level
-from disclosure.model.periods import Period
-from disclosure.model.release import Barometer, LevelChange
+from disclosure.model.release import Barometer
 from disclosure.model.rules import Scope
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, directory_pages, evidence, issued_pages
 from disclosure.presentation.figures import gap_figure
+from disclosure.presentation.issues import changes, period_links, trail
 from disclosure.presentation.lights_table import ORDER, Lights, Pair, by_region, grouped, lead_pair, lights_table, pairs
 from disclosure.presentation.view import Address, View
 
@@ -57,19 +57,11 @@ def _page(view: View, issue: Barometer, template: str, at: Address, **more: obje
         "title": view.word("barometer.issue_title", scope=scope, period=period),
         "description": sentence,
         "section": "barometer",
-        "trail": _trail(view, issue),
+        "trail": trail(view, issue.scope, issue.period),
     }
     if template == "pages/home.html":
         facts |= {"is_home": True, "trail": (), "section": ""}
     return view.page(template, at, facts, **content(view, issue, lead, sentence), **more)
-
-
-def _trail(view: View, issue: Barometer) -> tuple[Mapping[str, str], ...]:
-    return (
-        {"label": view.word("nav.barometer"), "address": addresses.barometers(view.language)},
-        {"label": view.text(issue.scope.name), "address": addresses.barometer(view.language, issue.scope.id)},
-        {"label": view.period(issue.period), "address": ""},
-    )
 
 
 def answer(view: View, issue: Barometer, lead: Pair) -> str:
@@ -154,27 +146,6 @@ def _rule(view: View, issue: Barometer) -> Mapping[str, object]:
     }
 
 
-def changes(
-    view: View, previous: Period | None, moves: Sequence[LevelChange], has_numbers: bool = True
-) -> Mapping[str, object]:
-    """What changed since the issue before, one sentence each, the worse first."""
-    if previous is None:
-        return {"summary": view.word("barometer.changes_first"), "items": ()}
-    ordered = sorted(moves, key=lambda change: not change.is_worse)
-    key = "barometer.changes_since" if moves else "barometer.changes_none"
-    return {
-        "summary": view.word(key, previous=view.period(previous), count=len(moves)),
-        "items": tuple(
-            {
-                "text": evidence.change_sentence(view, change, has_numbers),
-                "address": addresses.region(view.language, change.region),
-                "level": change.after.value,
-            }
-            for change in ordered
-        ),
-    }
-
-
 def _other_lights(view: View, issue: Barometer, shown: Sequence[Pair]) -> tuple[str, ...]:
     """The pairs without any light, with the reason and how many regions it concerns."""
     counts = Counter(
@@ -191,20 +162,6 @@ def _other_lights(view: View, issue: Barometer, shown: Sequence[Pair]) -> tuple[
             reason=view.word(f"reason_short.{code}"),
         )
         for (dimension, yardstick, code), count in counts.items()
-    )
-
-
-def period_links(
-    view: View, scope: Scope, periods: Sequence[Period], current: Period | None
-) -> tuple[Mapping[str, object], ...]:
-    """The issues of a scope, newest first, the current one marked."""
-    return tuple(
-        {
-            "label": view.period(period),
-            "address": addresses.barometer_issue(view.language, scope.id, period),
-            "is_current": period == current,
-        }
-        for period in sorted(periods, reverse=True)
     )
 
 

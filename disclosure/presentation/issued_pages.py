@@ -4,18 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from disclosure.measures.changes import level_of
 from disclosure.model.levels import Level
 from disclosure.model.records import OfficialAssessment
 from disclosure.model.release import IssuedBarometer
 from disclosure.model.rules import Scope
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, evidence
+from disclosure.presentation.issues import changes, period_links, trail
 from disclosure.presentation.view import Address, View, column
 
 ORDER = (Level.SEVERE, Level.STRAINED, Level.ON_TRACK, Level.NOT_ASSESSED)
-LEVELS: Mapping[int, Level] = {1: Level.SEVERE, 2: Level.STRAINED, 3: Level.ON_TRACK}
-"""The numbers that national issues print, one the most severe."""
-
 Pair = tuple[str, str]
 
 
@@ -25,11 +24,6 @@ def pages(view: View, scope: Scope) -> Iterator[Entry]:
     yield _page(view, issues[-1], partial(addresses.barometer, scope=scope.id))
     for issue in issues:
         yield _page(view, issue, partial(addresses.barometer_issue, scope=scope.id, period=issue.period))
-
-
-def level_of(light: OfficialAssessment) -> Level:
-    """The level that an issued number stands for."""
-    return LEVELS.get(light.level or 0, Level.NOT_ASSESSED)
 
 
 def answer(view: View, issue: IssuedBarometer) -> str:
@@ -61,18 +55,12 @@ def _by_pair(issue: IssuedBarometer) -> Mapping[Pair, list[OfficialAssessment]]:
 
 
 def _page(view: View, issue: IssuedBarometer, at: Address) -> Entry:
-    from disclosure.presentation.barometer_pages import changes, period_links
-
     scope, sentence = view.text(issue.scope.name), answer(view, issue)
     facts = {
         "title": view.word("barometer.issue_title", scope=scope, period=view.period(issue.period)),
         "description": sentence,
         "section": "barometer",
-        "trail": (
-            {"label": view.word("nav.barometer"), "address": addresses.barometers(view.language)},
-            {"label": scope, "address": addresses.barometer(view.language, issue.scope.id)},
-            {"label": view.period(issue.period), "address": ""},
-        ),
+        "trail": trail(view, issue.scope, issue.period),
     }
     periods = [known.period for known in view.indexes.issued[issue.scope.id]]
     return view.page(

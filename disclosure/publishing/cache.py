@@ -42,12 +42,16 @@ class Cache:
         return data
 
     def store(self, key: str, data: bytes) -> bytes:
-        """Keep `data` under `key`, whole or not at all, and return it."""
+        """Keep `data` under `key`, whole or not at all, and return it; a folder that takes nothing costs time only."""
         file = self._file(key)
-        file.parent.mkdir(parents=True, exist_ok=True)
         aside = file.with_name(f"{file.name}.{os.getpid()}")
-        aside.write_bytes(hashlib.sha256(data).digest() + data)
-        aside.replace(file)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            aside.write_bytes(hashlib.sha256(data).digest() + data)
+            aside.replace(file)
+        except OSError:
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
         return data
 
     def prune(self, max_bytes: int = MAX_BYTES) -> None:
@@ -57,7 +61,8 @@ class Cache:
         for _, size, file in sorted(files):
             if excess <= 0:
                 return
-            Path(file).unlink(missing_ok=True)
+            with suppress(OSError):
+                Path(file).unlink(missing_ok=True)
             excess -= size
 
     def _kept(self) -> Iterator[tuple[int, int, str]]:

@@ -1,12 +1,13 @@
 """The Jinja environment of the house: autoescape, undefined names fail, words and relative links at hand."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from disclosure.errors import RenderFault
 from disclosure.model.text import Language
@@ -68,14 +69,21 @@ class Press:
         return "" if self.equipment.language == "zh" else self.word("language.other_code")
 
 
+def _bytecode(folder: Path, edition: str) -> BytecodeCache | None:
+    """Where compiled templates are kept; None where the folder takes nothing, which costs time only."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder), f"%s-{edition[:16]}") if os.access(folder, os.W_OK) else None
+
+
 def press(templates: Path, equipment: Equipment, compiled: Path, edition: str) -> Press:
     """What renders the pages of one language; compiled templates are kept below `compiled`."""
-    folder = compiled / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
     env = PlainValues(
         loader=FileSystemLoader(templates),
         autoescape=True,
-        bytecode_cache=FileSystemBytecodeCache(str(folder), f"%s-{edition[:16]}"),
+        bytecode_cache=_bytecode(compiled / "templates", edition),
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

@@ -1,4 +1,9 @@
+"""Results are kept by what they were made from; losing one, or the whole folder, costs time and nothing else."""
+
+import os
 from pathlib import Path
+
+import pytest
 
 from disclosure.publishing.cache import Cache, digest
 
@@ -33,3 +38,13 @@ def test_pruning_drops_only_what_is_too_much(tmp_path: Path) -> None:
     assert sum(cache.fetch(digest(name)) is not None for name in "abc") == 2
     cache.prune(max_bytes=0)
     assert all(cache.fetch(digest(name)) is None for name in "abc")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a file in the folder's place, as POSIX answers it")
+def test_a_folder_that_takes_nothing_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("no folder", "utf-8")
+    cache = Cache(tmp_path / "cache")
+    assert cache.store("ab" + "0" * 62, b"made") == b"made"
+    assert cache.fetch("ab" + "0" * 62) is None
+    cache.prune()
+    assert (tmp_path / "cache").read_text("utf-8") == "no folder"
