@@ -190,11 +190,8 @@ def _reached(published: tuple[Input], elapsed: Fraction) -> Reached | Reason:
 
 def _cumulative(stock: Stock, series: SeriesKey, measure: Measure, plan: Period, reporting: Period) -> Input | None:
     """A published figure since the plan's base year, committed under the reporting period or the span up to it."""
-    for code in (reporting.code, f"{plan.first_year}-{reporting.last_year}"):
-        point = stock.find(series, measure, code)
-        if point is not None and (code == reporting.code or reporting.last_month == 12):
-            return point
-    return None
+    found = stock.find(series, measure, reporting.code)
+    return found or stock.find(series, measure, plan.up_to(reporting).code)
 
 
 def _increment(stock: Stock, series: SeriesKey, plan: Period, reporting: Period, target: Target) -> Result | Reason:

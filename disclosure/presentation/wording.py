@@ -12,6 +12,7 @@ from disclosure.model.rules import Unit
 from disclosure.model.text import Language, Text
 
 MINUS = "\u2212"
+MONTHS = 12
 MOST_PLACES = 24
 UNIT_OF_PLACE = tuple(Decimal(1).scaleb(-places) for places in range(MOST_PLACES + 1))
 """1, 0.1, 0.01 …: what a number is rounded to a multiple of."""
@@ -153,6 +154,9 @@ class Wording:
         return self._periods[period]
 
     def _said(self, period: Period) -> str:
+        if period.is_plan and period.last_month < MONTHS:
+            end = Period.parse(period.code.partition("-")[2])
+            return self.word("period.plan_part", first=period.first_year, end=self.period(end))
         if period.is_plan:
             return self.word("period.plan", first=period.first_year, last=period.last_year)
         return self.word(f"period.{_period_key(period)}", year=period.last_year, **_period_facts(self, period))
