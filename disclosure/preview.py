@@ -12,7 +12,7 @@ from watchdog.observers import Observer
 
 from disclosure.errors import BuildFault
 from disclosure.pipeline import Settings, publish
-from disclosure.presentation.messages import as_text
+from disclosure.presentation.messages import as_text, fault_text
 from disclosure.presentation.wording import Wording
 
 WATCHED = ("datapackages", "rules", "templates", "docs")
@@ -43,7 +43,7 @@ class Preview:
         try:
             outcome = publish(self.settings)
         except (BuildFault, OSError) as fault:
-            self.say(self.wording.word("cli.fault", fault=fault))
+            self.say(self.wording.word("cli.fault", fault=fault_text(fault, self.wording)))
             return False
         for line in as_text(outcome.findings, self.wording):
             self.say(line)

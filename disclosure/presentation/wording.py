@@ -73,7 +73,7 @@ class Wording:
         try:
             return self.texts[key].format_map(facts)
         except (KeyError, IndexError, ValueError) as fault:
-            raise SettingsFault(f"templates/wording ({self.language}): {key}: {fault}") from fault
+            raise SettingsFault(code="word", language=self.language, key=key, detail=fault) from fault
 
     def has(self, key: str) -> bool:
         """Whether there are words under a dotted key."""

@@ -100,11 +100,16 @@ def test_without_the_system_call_two_renames_do_the_same(tmp_path: Path, monkeyp
 def test_a_folder_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "thesis.doc").write_text("mine", "utf-8")
-    with pytest.raises(SwitchFault, match="did not write"):
+    with pytest.raises(SwitchFault, match="not_ours"):
         publish(tmp_path / "site", "a")
     assert (tmp_path / "site" / "thesis.doc").read_text("utf-8") == "mine"
 
 
 def test_two_builds_never_meet(tmp_path: Path) -> None:
-    with staging(tmp_path / "site"), pytest.raises(SwitchFault, match="under way"), staging(tmp_path / "site"):
+    with staging(tmp_path / "site"), pytest.raises(SwitchFault, match="under_way"), staging(tmp_path / "site"):
+        pass
+
+
+def test_the_root_of_the_disk_is_no_site(tmp_path: Path) -> None:
+    with pytest.raises(SwitchFault, match="not_a_site"), staging(Path(tmp_path.anchor)):
         pass
