@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from disclosure.measures import formulas
+from disclosure.errors import SettingsFault
+from disclosure.measures.examples import recomputed
 from disclosure.model.levels import Bound, Grade, Ladder, Metric, RuleSet
 from disclosure.model.rules import WorkedExample
 from disclosure.model.siteplan import Prose, Recipe
 from disclosure.presentation import addresses
 from disclosure.presentation.evidence import dimension
 from disclosure.presentation.lights_table import ORDER
-from disclosure.presentation.view import Address, View, cell, column, table
+from disclosure.presentation.view import Address, Cell, View, cell, column, table
+from disclosure.presentation.wording import rounded
 
 PROSE: Mapping[str, tuple[Address, str, str]] = {
     "about.md": (addresses.about, "about", ""),
@@ -70,13 +72,6 @@ def _formulas(view: View) -> Iterator[Mapping[str, object]]:
         }
 
 
-def recomputed(example: WorkedExample) -> Decimal:
-    """The result of a worked example by our own formula, unrounded."""
-    arguments = {name: list(value) if isinstance(value, tuple) else value for name, value in example.arguments.items()}
-    result = getattr(formulas, example.formula)(**arguments)
-    return Decimal(result)
-
-
 def _examples(view: View) -> Mapping[str, object]:
     columns = (
         column(view.word("prose.example")),
@@ -85,17 +80,28 @@ def _examples(view: View) -> Mapping[str, object]:
         column(view.word("prose.recomputed"), is_number=True),
         column(view.word("prose.source")),
     )
-    rows = (
-        (
-            cell(view.text(example.title)),
-            cell(view.word(f"formula.{example.formula}.name")),
-            cell(_shown(view, example, example.result, example.places)),
-            cell(_shown(view, example, recomputed(example), example.places + 2)),
-            view.document_title(example.document),
-        )
-        for example in view.release.rules.worked_examples
-    )
+    rows = tuple(_example_row(view, example) for example in view.release.rules.worked_examples)
     return table(view.word("prose.examples_caption"), columns, rows)
+
+
+def _example_row(view: View, example: WorkedExample) -> tuple[Cell, ...]:
+    found = _as_printed(example)
+    return (
+        cell(view.text(example.title)),
+        cell(view.word(f"formula.{example.formula}.name")),
+        cell(_shown(view, example, example.result, example.places)),
+        cell(_shown(view, example, found, example.places + 2)),
+        view.document_title(example.document),
+    )
+
+
+def _as_printed(example: WorkedExample) -> Decimal:
+    """Our own result, unrounded; raises `SettingsFault` where it does not come out as printed."""
+    found = recomputed(example)
+    if rounded(found, example.places) != example.result:
+        shown = f"{rounded(found, example.places + 2):f}"
+        raise SettingsFault(code="example_differs", example=example.id, printed=f"{example.result:f}", recomputed=shown)
+    return found
 
 
 def _shown(view: View, example: WorkedExample, value: Decimal, places: int) -> str:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.measures import formulas
+from disclosure.measures.examples import recomputed
 from disclosure.model.release import Release
 from disclosure.model.rules import Rules
-from disclosure.presentation.prose_pages import recomputed
 from disclosure.presentation.wording import rounded
 
 SHARES = st.decimals("0.001", "0.6", places=4)
