@@ -1,4 +1,5 @@
 import errno
+import gzip
 import hashlib
 import json
 import os
@@ -32,8 +33,12 @@ def disclosure(
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
+    return copied(tmp_path)
+
+
+def copied(place: Path) -> Path:
     """A publisher's folder: data, rules, templates and prose, nothing else."""
-    folder = tmp_path / "publisher"
+    folder = place / "publisher"
     for name in ("datapackages", "rules", "templates", "docs"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
@@ -52,8 +57,32 @@ def spoil(project: Path) -> None:
     file.write_text(file.read_text("utf-8").replace(",-11,", ",１１,", 1), "utf-8")
 
 
-def test_a_build_publishes_a_site_and_says_what_it_did(project: Path) -> None:
-    done = disclosure("--project", str(project))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, "subprocess.CompletedProcess[str]"]:
+    """The shipped project, built once, and what the command said."""
+    project = copied(tmp_path_factory.mktemp("built"))
+    return project, disclosure("--project", str(project))
+
+
+def test_the_first_answer_fits_the_first_round_trip(
+    built: tuple[Path, "subprocess.CompletedProcess[str]"],
+) -> None:
+    site = built[0] / "site"
+    pages = ("index.html", "region/*/index.html", "indicator/*/index.html", "data/*/index.html")
+    answers = {
+        file.relative_to(site).as_posix(): len(gzip.compress(file.read_bytes(), 6))
+        for language in ("", "en/")
+        for page in pages
+        for file in site.glob(language + page)
+    }
+    assert {"index.html", "en/region/150000/index.html", "indicator/energy_intensity/index.html"} <= answers.keys()
+    assert {page: size for page, size in answers.items() if size > 14 * 1024} == {}
+
+
+def test_a_build_publishes_a_site_and_says_what_it_did(
+    built: tuple[Path, "subprocess.CompletedProcess[str]"],
+) -> None:
+    project, done = built
     assert done.returncode == 0, done.stderr
     assert "6 个数据包" in done.stdout
     for page in (
