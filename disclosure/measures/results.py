@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from disclosure.measures import formulas
-from disclosure.measures.inputs import SeriesKey, Stock
+from disclosure.measures.inputs import SeriesKey, Stock, input_of
 from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
 from disclosure.model.records import Measure, Target
@@ -123,6 +123,13 @@ def schedule(goal: Input, plan: Period, elapsed: Fraction) -> Step:
     open_ = _reduction(goal.interval)
     ends = (formulas.required_reduction(end, elapsed, length) for end in (open_.low, open_.high))
     return Step("required_reduction", operands, value, Interval.spanning(value, *ends), SHARE)
+
+
+def required_percent(target: Target, plan: Period, reporting: Period) -> Decimal | None:
+    """The reduction in percent due at the end of a period under the plan's target; None where it is no such number."""
+    if target.value is None or target.measure is not Measure.CUMULATIVE_CHANGE:
+        return None
+    return schedule(input_of("target", target), plan, plan.elapsed_at(reporting)).result * HUNDRED
 
 
 def _fall(change: Decimal) -> Decimal:

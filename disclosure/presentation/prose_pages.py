@@ -6,6 +6,7 @@ from decimal import Decimal
 from disclosure.errors import SettingsFault
 from disclosure.measures.examples import recomputed
 from disclosure.model.levels import Bound, Grade, Ladder, Metric, RuleSet
+from disclosure.model.periods import Period
 from disclosure.model.rules import WorkedExample
 from disclosure.model.siteplan import Prose, Recipe
 from disclosure.presentation import addresses
@@ -116,11 +117,10 @@ def _levels(view: View) -> Iterator[Mapping[str, object]]:
 
 
 def _rule_set(view: View, found: RuleSet) -> Mapping[str, object]:
-    valid = view.word("prose.between" if found.valid_to else "prose.since", first=found.valid_from, last=found.valid_to)
     facts = view.word(
         "prose.rule_facts",
         version=found.version,
-        valid=valid,
+        valid=_validity(view, found.valid_from, found.valid_to),
         yardsticks=view.wording.list(view.word(f"yardstick.{yardstick}") for yardstick in found.yardsticks),
         dimensions=view.wording.list(dimension(view, name) for name in found.dimensions),
     )
@@ -134,6 +134,18 @@ def _rule_set(view: View, found: RuleSet) -> Mapping[str, object]:
         "note": view.text(found.note),
         "ladders": tuple(_ladder(view, found, ladder) for ladder in found.ladders),
     }
+
+
+def _validity(view: View, first: str, last: str) -> str:
+    """A year, or from one year, month or day to another, or from one on."""
+    if first == last:
+        return _moment(view, first)
+    said = {"first": _moment(view, first), "last": _moment(view, last)} if last else {"first": _moment(view, first)}
+    return view.word("prose.between" if last else "prose.since", **said)
+
+
+def _moment(view: View, text: str) -> str:
+    return view.wording.date(text) if "-" in text else view.period(Period.parse(text))
 
 
 def _ladder(view: View, found: RuleSet, ladder: Ladder) -> Mapping[str, object]:
@@ -185,7 +197,9 @@ def _grade_at(ladder: Ladder, metric: Metric, value: Decimal) -> Grade | None:
 def _metric(view: View, metric: Metric, value: Decimal) -> str:
     is_share = metric in {Metric.GAP_SHARE, Metric.COMPLETION}
     amount = view.wording.share(value, places=0) if is_share else view.wording.number(value)
-    return view.word(f"prose.{metric}", amount=f"{amount}%" if metric is Metric.ACTUAL_CHANGE else amount)
+    if metric is Metric.ACTUAL_CHANGE:
+        amount = view.wording.quantity(amount, "percent")
+    return view.word(f"prose.{metric}", amount=amount)
 
 
 def _columns(view: View) -> Iterator[Mapping[str, object]]:

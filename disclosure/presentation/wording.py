@@ -109,10 +109,6 @@ class Wording:
         """A share as a percentage (0.10 is 10%), never rounded across a threshold (a share, too)."""
         return self.percent(value * 100, *(threshold * 100 for threshold in thresholds), places=places)
 
-    def minus(self, text: str) -> str:
-        """A number in the source's own digits, with the page's minus."""
-        return f"{MINUS}{text[1:]}" if text.startswith("-") and text[1:2].isdigit() else text
-
     def signed(self, value: Decimal, places: int | None = None) -> str:
         """A number that always shows its sign, for columns of changes."""
         number = self.number(value, places)
@@ -133,10 +129,6 @@ class Wording:
     def unit(self, code: str) -> str:
         """The symbol of a unit; its code where the rules do not name it."""
         return self.text(self.units[code].symbol) if code in self.units else code
-
-    def unit_name(self, code: str) -> str:
-        """The full name of a unit."""
-        return self.text(self.units[code].name) if code in self.units else code
 
     def points(self, value: Decimal, places: int | None = None) -> str:
         """A difference of two percentages in percentage points."""
@@ -169,11 +161,11 @@ class Wording:
         return self.word("period.year", year=self.list(_year_runs(self, items)))
 
     def date(self, iso: str) -> str:
-        """An ISO date, month or year in words: 2021 年 6 月 4 日; a year stays a year."""
-        parts = iso.split("-")
-        if len(parts) == 3:
+        """An ISO date, month or year in words: 2021 年 6 月 4 日, June 2021; a year stays a year."""
+        year, *rest = iso.split("-")
+        if len(rest) == 2:
             return _long_date(iso, self.word("date.locale"), self.word("date.pattern"))
-        return self.word("date.month", year=parts[0], month=int(parts[1])) if len(parts) == 2 else iso
+        return self.period(Period.parse(f"{year}-M{int(rest[0])}")) if rest else iso
 
 
 def _period_key(period: Period) -> str:

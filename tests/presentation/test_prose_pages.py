@@ -1,5 +1,6 @@
 """The generated sections of prose pages: what they promise is what the build does."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -7,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from disclosure.errors import SettingsFault
+from disclosure.model.levels import Bound, Metric, RuleSet
 from disclosure.model.rules import WorkedExample
 from disclosure.presentation.prose_pages import sections_of
 from disclosure.presentation.view import View
@@ -49,3 +51,36 @@ def test_an_example_that_cannot_be_computed_is_named(zh: View, changed: Mapping[
     with pytest.raises(SettingsFault) as stopped:
         sections_of(with_example(zh, **changed))
     assert (stopped.value.code, stopped.value.facts["example"]) == (code, "qinghai-cumulative")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "zh_says", "en_says"),
+    [
+        ("2020", "2021-03", "2020 年至 2021 年 3 月", "2020 to March 2021"),
+        ("2017", "2017", "2017 年", "2017"),
+        ("2021-04", "", "2021 年 4 月起", "from April 2021"),
+        ("2021-04-15", "", "2021 年 4 月 15 日起", "from 15 April 2021"),
+    ],
+)
+def test_the_validity_of_a_rule_is_said_in_words(
+    zh: View, en: View, first: str, last: str, zh_says: str, en_says: str
+) -> None:
+    for view, says in ((zh, zh_says), (en, en_says)):
+        rules = view.release.rules
+        found = replace(rules.rule_sets["national-2020"], valid_from=first, valid_to=last)
+        (rule_set,) = sections_of(with_rule_set(view, found))["rule_sets"]
+        assert re.split("[；;]", rule_set["facts"])[1].strip().removeprefix("适用期间 ").removeprefix("valid ") == says
+
+
+def with_rule_set(view: View, found: RuleSet) -> View:
+    rules = replace(view.release.rules, rule_sets={found.id: found})
+    return replace(view, release=replace(view.release, rules=rules))
+
+
+def test_a_threshold_of_the_actual_change_is_a_percentage(zh: View, en: View) -> None:
+    found = zh.release.rules.rule_sets["national-2020"]
+    grade = replace(found.ladders[0].grades[0], bounds=(Bound(Metric.ACTUAL_CHANGE, at_least=Decimal("-1.5")),))
+    rising = replace(found, ladders=(replace(found.ladders[0], grades=(grade,)),))
+    for view, said in ((zh, "比上年同期变化 −1.5%"), (en, "change of −1.5% on the year before")):
+        (row,) = sections_of(with_rule_set(view, rising))["boundary"]["rows"]
+        assert row[1]["text"] == said
