@@ -205,6 +205,18 @@ def test_a_site_at_the_root_of_the_disk_is_refused_in_plain_words(capsys: pytest
     assert "不能用作网站的文件夹" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("language", "in_words"), [("zh", "[一-鿿]{4}"), ("en", "folder")])
+def test_a_fault_is_an_object_for_programs_too(
+    language: str, in_words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--packages", str(tmp_path / "none"), "--format", "json", "--lang", language]) == 3
+    heard = capsys.readouterr()
+    answer = json.loads(heard.out)
+    assert answer["refused"] is False
+    assert re.search(in_words, answer["fault"])
+    assert answer["fault"] in heard.err
+
+
 @pytest.mark.parametrize(
     ("fault", "zh", "en"),
     [
