@@ -44,7 +44,34 @@ def stamp(lock: Path) -> Path:
 
 def is_ready(lock: Path) -> bool:
     """Whether the environment holds what the lock file asks for (the test lock holds everything)."""
-    return PYTHON.exists() and any(stamp(file).exists() for file in {lock, ROOT / "requirements-test.lock"})
+    stamped = any(stamp(file).exists() for file in {lock, ROOT / "requirements-test.lock"})
+    return stamped and wanted(lock) <= installed()
+
+
+def wanted(lock: Path) -> set[str]:
+    """The packages that a lock file asks for on every system."""
+    lines = lock.read_text("utf-8").splitlines()
+    return {plain(line.partition("==")[0]) for line in lines if "==" in line and line[0].isalnum() and ";" not in line}
+
+
+def installed() -> set[str]:
+    """The packages that the environment's own interpreter finds; none where it was replaced or does not run."""
+    folder = answer("-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
+    return {plain(found.name.partition("-")[0]) for found in Path(folder).glob("*.dist-info")} if folder else set()
+
+
+def plain(name: str) -> str:
+    """A package's name in one spelling."""
+    return name.strip().lower().replace("_", "-").replace(".", "-")
+
+
+def answer(*question: str) -> str:
+    """What the environment's interpreter prints; nothing where it does not run."""
+    try:
+        asked = subprocess.run([str(PYTHON), *question], capture_output=True, check=True, encoding="utf-8")  # noqa: S603  # our own
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return asked.stdout.strip()
 
 
 def prepare(lock: Path) -> bool:
@@ -66,8 +93,7 @@ def prepare(lock: Path) -> bool:
 
 def has_pip() -> bool:
     """Whether the environment is there and whole (an interrupted run may have left one without pip)."""
-    asked = [str(PYTHON), "-m", "pip", "--version"]
-    return PYTHON.exists() and subprocess.run(asked, capture_output=True, check=False).returncode == 0  # noqa: S603  # our own
+    return bool(answer("-m", "pip", "--version"))
 
 
 if __name__ == "__main__":

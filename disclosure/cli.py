@@ -3,27 +3,27 @@
 import argparse
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from io import TextIOWrapper
 from pathlib import Path
 
+from disclosure.arguments import WRONG_USAGE, early, parsed
 from disclosure.errors import BuildFault
 from disclosure.model.text import Language
 from disclosure.pipeline import Outcome, Settings, check, publish, words_of
-from disclosure.presentation.messages import as_data, as_text, counts
+from disclosure.presentation.messages import as_data, as_text, counts, fault_text
 from disclosure.presentation.wording import Wording
 
-DONE, REFUSED, USAGE, FAILED = 0, 1, 2, 3
-COMMANDS = ("build", "check", "serve", "test")
+DONE, REFUSED, FAILED = 0, 1, 3
+DETAILS = "DISCLOSURE_DETAILS"
+"""The variable of the environment that asks for the place in the program where a fault arose."""
 MEGABYTE = 1_000_000
-HELP = frozenset({"-h", "--help"})
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-AS_OF = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,88 +34,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         wording = _wording(given)
-        options = _parser(wording).parse_args(_with_command(given))
-        return _run(options, wording)
+        return _run(parsed(given, wording), wording)
     except (BuildFault, OSError) as fault:
         _say_fault(given, fault)
     except KeyboardInterrupt:
         print(_wording(given).word("cli.interrupted"), file=sys.stderr)
+    except Exception as fault:  # noqa: BLE001  # the last resort: a mistake of ours must not look like refused data
+        _say_fault(given, fault)
     return FAILED
 
 
-def _say_fault(given: Sequence[str], fault: BuildFault | OSError) -> None:
+def _say_fault(given: Sequence[str], fault: Exception) -> None:
     """One plain sentence; for programs as an object too. The words themselves may be what is missing."""
     try:
-        words = _wording(given).word("cli.fault", fault=fault)
+        wording = _wording(given)
+        words, said = fault_text(fault, wording), wording.word("cli.fault", fault=fault_text(fault, wording))
     except BuildFault:
-        words = str(fault)
-    print(words, file=sys.stderr)
+        words = said = str(fault)
+    print(said, file=sys.stderr)
+    if os.environ.get(DETAILS):
+        traceback.print_exception(fault)
     if "json" in given or "--format=json" in given:
-        print(json.dumps({"refused": False, "fault": str(fault)}, ensure_ascii=False))
+        print(json.dumps({"refused": False, "fault": words}, ensure_ascii=False))
 
 
 def _wording(given: Sequence[str]) -> Wording:
-    """The words of the language that the arguments ask for, before they are parsed (help needs them)."""
-    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    early.add_argument("--lang", default="zh")
-    early.add_argument("--project", type=Path, default=Path.cwd())
-    known, _ = early.parse_known_args(list(given))
-    language: Language = "en" if known.lang == "en" else "zh"
-    settings = Settings(known.project, known.project, known.project)
-    return Wording(language, words_of(settings, language))
-
-
-def _with_command(given: Sequence[str]) -> list[str]:
-    """The arguments with the command in front; `build` where none is named. Every option but help takes a value."""
-    is_value = False
-    for place, word in enumerate(given):
-        if not is_value and not word.startswith("-"):
-            return [word, *given[:place], *given[place + 1 :]]
-        is_value = not is_value and "=" not in word and word not in HELP
-    return list(given) if HELP & set(given) else ["build", *given]
-
-
-def _parser(wording: Wording) -> argparse.ArgumentParser:
-    shared = _options(wording)
-    parser = argparse.ArgumentParser(
-        prog="disclosure",
-        description=wording.word("cli.description"),
-        epilog=wording.word("cli.epilog"),
-        add_help=False,
-        parents=[shared],
-    )
-    commands = parser.add_subparsers(dest="command", title=wording.word("cli.positional"), required=True)
-    for name in COMMANDS:
-        words = wording.word(f"cli.{name}")
-        command = commands.add_parser(name, parents=[shared], help=words, description=words, add_help=False)
-        if name == "serve":
-            command.add_argument("--port", type=int, default=8000, help=wording.word("cli.option_port"))
-    return parser
-
-
-def _options(wording: Wording) -> argparse.ArgumentParser:
-    """The options that every command takes."""
-    shared = argparse.ArgumentParser(add_help=False)
-    group = shared.add_argument_group(wording.word("cli.options"))
-    group.add_argument("-h", "--help", action="help", help=wording.word("cli.option_help"))
-    group.add_argument("--project", type=Path, default=Path.cwd(), help=wording.word("cli.option_project"))
-    group.add_argument("--packages", type=Path, help=wording.word("cli.option_packages"))
-    group.add_argument("--out", type=Path, help=wording.word("cli.option_out"))
-    group.add_argument("--as-of", type=_as_of(wording), help=wording.word("cli.option_as_of"))
-    group.add_argument("--lang", choices=("zh", "en"), default="zh", help=wording.word("cli.option_lang"))
-    group.add_argument("--format", choices=("text", "json"), default="text", help=wording.word("cli.option_format"))
-    workers = os.cpu_count() or 1
-    group.add_argument("--workers", type=int, default=workers, help=wording.word("cli.option_workers"))
-    return shared
-
-
-def _as_of(wording: Wording) -> Callable[[str], str]:
-    def parse(text: str) -> str:
-        if not AS_OF.fullmatch(text):
-            raise argparse.ArgumentTypeError(wording.word("cli.as_of_wrong"))
-        return text
-
-    return parse
+    """The words of the language that the arguments ask for."""
+    known = early(given)
+    language: Language = "en" if known.get("lang") == "en" else "zh"
+    project = Path(known.get("project", Path.cwd()))
+    return Wording(language, words_of(Settings(project, project, project), language))
 
 
 def _run(options: argparse.Namespace, wording: Wording) -> int:
@@ -205,7 +153,7 @@ def _test(settings: Settings, wording: Wording) -> int:
     """Run the test suite of a checkout."""
     if not (settings.project / "tests").is_dir():
         print(wording.word("cli.no_tests"), file=sys.stderr)
-        return USAGE
+        return WRONG_USAGE
     if not any(map(shutil.which, BROWSERS)):
         print(wording.word("cli.no_browser"), flush=True)
     command = [sys.executable, "-m", "pytest", "-q", "-n", "2"]

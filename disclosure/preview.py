@@ -1,6 +1,7 @@
 """A live preview on this machine: rebuilt when anything changes, with a ribbon that says it is a draft."""
 
 import functools
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,16 +13,19 @@ from watchdog.observers import Observer
 
 from disclosure.errors import BuildFault
 from disclosure.pipeline import Settings, publish
-from disclosure.presentation.messages import as_text
+from disclosure.presentation.messages import as_text, fault_text
 from disclosure.presentation.wording import Wording
 
-WATCHED = ("datapackages", "rules", "templates", "docs")
+WATCHED = ("rules", "schemas", "templates", "docs")
+"""Folders of the project, beside the packages, that a site is made from."""
+PROSE_SETTINGS = "mkdocs.yml"
+"""Stands in the project's own folder, where other files come and go."""
 QUIET_SECONDS = 0.3
 """How long nothing must change before the preview is rebuilt (an editor saves in several steps)."""
-RELOAD = b"""<script>
-let seen;setInterval(async()=>{const now=await(await fetch("/.edition")).text();
-if(seen&&seen!==now)location.reload();seen=now},1000)
+RELOAD = """<script>
+setInterval(async()=>{{const now=await(await fetch("/.edition")).text();if(now!=="{edition}")location.reload()}},1000)
 </script>"""
+"""Reloads a page as soon as there is a newer edition than the one that the page is of."""
 
 
 class Preview:
@@ -43,7 +47,7 @@ class Preview:
         try:
             outcome = publish(self.settings)
         except (BuildFault, OSError) as fault:
-            self.say(self.wording.word("cli.fault", fault=fault))
+            self.say(self.wording.word("cli.fault", fault=fault_text(fault, self.wording)))
             return False
         for line in as_text(outcome.findings, self.wording):
             self.say(line)
@@ -58,18 +62,22 @@ class Preview:
 class Debounced(FileSystemEventHandler):
     """Calls once when changes have been quiet for a moment."""
 
-    def __init__(self, call: Callable[[], object]) -> None:
-        """Call `call` after changes."""
-        self._call, self._timer = call, threading.Timer(0, int)
+    def __init__(self, call: Callable[[], object], only: str = "") -> None:
+        """Call `call` after changes, or only after those of files with one name."""
+        self._call, self._only, self._timer = call, only, threading.Timer(0, int)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Start waiting anew."""
-        if event.event_type in {"opened", "closed_no_write"}:
+        if event.event_type in {"opened", "closed_no_write"} or not self._concerns(event):
             return
         self._timer.cancel()
         self._timer = threading.Timer(QUIET_SECONDS, self._call)
         self._timer.daemon = True
         self._timer.start()
+
+    def _concerns(self, event: FileSystemEvent) -> bool:
+        names = {Path(os.fsdecode(path)).name for path in (event.src_path, event.dest_path) if path}
+        return not self._only or self._only in names
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -90,9 +98,10 @@ class Handler(SimpleHTTPRequestHandler):
         if file.suffix != ".html" and file.is_file():
             super().do_GET()
             return
+        reload = RELOAD.format(edition=self.preview.edition).encode()  # named before the page is read, never after
         found = file if file.is_file() else self.preview.folder / "404.html"
         page = found.read_bytes() if found.is_file() else b""
-        self._answer(200 if found == file else 404, page + RELOAD, "text/html; charset=utf-8")
+        self._answer(200 if found == file else 404, page + reload, "text/html; charset=utf-8")
 
     def _answer(self, status: int, body: bytes, kind: str) -> None:
         body = body.replace(b"default-src 'none'; ", b"default-src 'none'; script-src 'unsafe-inline'; ")
@@ -128,10 +137,10 @@ def watch(settings: Settings, call: Callable[[], object]) -> Callable[[], None]:
     """Call after every change of what a site is made from; returns how to stop watching."""
     observer = Observer()
     handler = Debounced(call)
-    folders = [settings.packages, *(settings.project / name for name in WATCHED[1:])]
-    for folder in folders:
+    for folder in (settings.packages, *(settings.project / name for name in WATCHED)):
         if folder.is_dir():
             observer.schedule(handler, str(folder), recursive=True)
+    observer.schedule(Debounced(call, only=PROSE_SETTINGS), str(settings.project), recursive=False)
     observer.start()
 
     def stop() -> None:

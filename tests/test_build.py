@@ -1,9 +1,12 @@
 """build.py on a fresh machine: it prepares its own environment once, says so, and hands everything over."""
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,8 +29,8 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def run(checkout: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PIP_NO_INDEX": "1", "PYTHONUTF8": "1"}
-    environment.pop("PIP_FIND_LINKS", None)
+    wheels = str(checkout / "wheels")
+    environment = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": wheels, "PYTHONUTF8": "1"}
     command = [sys.executable, "build.py", *arguments]
     return subprocess.run(command, cwd=checkout, env=environment, capture_output=True, encoding="utf-8", check=False)
 
@@ -56,6 +59,54 @@ def test_a_changed_lock_file_is_installed(checkout: Path) -> None:
     assert "Preparing .venv from requirements.lock" in run(checkout).stdout
     assert "Preparing .venv from requirements-test.lock" in run(checkout, "test").stdout
     assert "Preparing" not in run(checkout).stdout
+
+
+@pytest.fixture
+def stocked(checkout: Path) -> Path:
+    """A checkout that needs one package, which its command line loads."""
+    (checkout / "wheels").mkdir()
+    wheel = checkout / "wheels" / "Sample_Thing-1.0-py3-none-any.whl"
+    facts = "Sample_Thing-1.0.dist-info"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("sample_thing.py", "")
+        archive.writestr(f"{facts}/METADATA", "Metadata-Version: 2.1\nName: Sample-Thing\nVersion: 1.0\n")
+        archive.writestr(f"{facts}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(
+            f"{facts}/RECORD", f"sample_thing.py,,\n{facts}/METADATA,,\n{facts}/WHEEL,,\n{facts}/RECORD,,\n"
+        )
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    lines = (f"sample-thing==1.0 --hash=sha256:{digest}", f"nowhere==1 ; sys_platform == 'none' --hash=sha256:{digest}")
+    (checkout / "requirements.lock").write_text("\n".join(lines), "utf-8")
+    (checkout / "disclosure" / "__main__.py").write_text("import sample_thing\n" + HANDED_OVER, "utf-8")
+    return checkout
+
+
+def lose_the_packages(checkout: Path) -> None:
+    for found in (checkout / ".venv").rglob("[Ss]ample_[Tt]hing*"):
+        shutil.rmtree(found) if found.is_dir() else found.unlink()
+
+
+def replace_the_interpreter(checkout: Path) -> None:
+    """As when the system's Python became a newer one, which looks for its packages elsewhere."""
+    library = next((checkout / ".venv" / "lib").glob("python3*"))
+    library.rename(library.with_name("python3.0"))
+
+
+def break_the_interpreter(checkout: Path) -> None:
+    python = checkout / ".venv" / "bin" / "python"
+    python.unlink()
+    python.write_text("#!/nowhere/python\n", "utf-8")
+    python.chmod(0o755)
+
+
+@pytest.mark.parametrize("happen", [lose_the_packages, replace_the_interpreter, break_the_interpreter])
+def test_a_stale_environment_is_noticed_and_prepared_again(stocked: Path, happen: Callable[[Path], None]) -> None:
+    assert run(stocked).returncode == 7
+    assert "Preparing" not in run(stocked).stdout
+    happen(stocked)
+    again = run(stocked)
+    assert (again.returncode, "Preparing .venv" in again.stdout) == (7, True), again.stderr
+    assert run(stocked).stdout == "handed over:\n"
 
 
 def test_an_installation_that_fails_says_so_plainly_and_is_tried_again(checkout: Path) -> None:

@@ -1,6 +1,10 @@
+import errno
+import gzip
 import hashlib
 import json
 import os
+import pickle
+import re
 import shutil
 import subprocess
 import sys
@@ -9,7 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.arguments import parsed
+from disclosure.cli import main
+from disclosure.errors import PlanFault, RenderFault, SwitchFault
+from disclosure.presentation.messages import fault_text
+from disclosure.presentation.wording import Wording
+from disclosure.sources.wording import read_wording
 from tests.conftest import ROOT
+from tests.golden.tree import COUNTRY
 
 
 def disclosure(
@@ -22,8 +33,12 @@ def disclosure(
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
+    return copied(tmp_path)
+
+
+def copied(place: Path) -> Path:
     """A publisher's folder: data, rules, templates and prose, nothing else."""
-    folder = tmp_path / "publisher"
+    folder = place / "publisher"
     for name in ("datapackages", "rules", "templates", "docs"):
         shutil.copytree(ROOT / name, folder / name)
     return folder
@@ -42,8 +57,32 @@ def spoil(project: Path) -> None:
     file.write_text(file.read_text("utf-8").replace(",-11,", ",１１,", 1), "utf-8")
 
 
-def test_a_build_publishes_a_site_and_says_what_it_did(project: Path) -> None:
-    done = disclosure("--project", str(project))
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, "subprocess.CompletedProcess[str]"]:
+    """The shipped project, built once, and what the command said."""
+    project = copied(tmp_path_factory.mktemp("built"))
+    return project, disclosure("--project", str(project))
+
+
+def test_the_first_answer_fits_the_first_round_trip(
+    built: tuple[Path, "subprocess.CompletedProcess[str]"],
+) -> None:
+    site = built[0] / "site"
+    pages = ("index.html", "region/*/index.html", "indicator/*/index.html", "data/*/index.html")
+    answers = {
+        file.relative_to(site).as_posix(): len(gzip.compress(file.read_bytes(), 6))
+        for language in ("", "en/")
+        for page in pages
+        for file in site.glob(language + page)
+    }
+    assert {"index.html", "en/region/150000/index.html", "indicator/energy_intensity/index.html"} <= answers.keys()
+    assert {page: size for page, size in answers.items() if size > 14 * 1024} == {}
+
+
+def test_a_build_publishes_a_site_and_says_what_it_did(
+    built: tuple[Path, "subprocess.CompletedProcess[str]"],
+) -> None:
+    project, done = built
     assert done.returncode == 0, done.stderr
     assert "6 个数据包" in done.stdout
     for page in (
@@ -74,8 +113,6 @@ def test_refused_data_leaves_the_site_that_was_there_whole(project: Path) -> Non
 def test_a_failing_build_leaves_the_site_that_was_there_whole(project: Path) -> None:
     assert disclosure("build", "--project", str(project)).returncode == 0
     before = digest(project / "site")
-    page = project / "templates" / "pages" / "region.html"
-    page.write_text(page.read_text("utf-8") + "{{ nobody.knows }}", "utf-8")
     template = project / "templates" / "pages" / "updates.html"
     template.write_text("{% extends 'base.html' %}{% block main %}{{ nobody.knows }}{% endblock %}", "utf-8")
     done = disclosure("build", "--project", str(project))
@@ -110,12 +147,95 @@ def test_json_is_one_object_and_nothing_else(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("nonsense",), ("--as-of", "yesterday"), ("build", "--format", "xml"), ("--lang", "fr")]
+    ("arguments", "named"),
+    [
+        (("nonsense",), "命令"), (("build", "check"), "check"), (("--bogus", "1"), "--bogus"), (("--pack", "x"), "--pack"),
+        (("--as-of", "yesterday"), "--as-of"), (("--as-of", "2026-13-45"), "--as-of"), (("--as-of", "2026-02-29"), "--as-of"),
+        (("build", "--format", "xml"), "--format"), (("--format",), "--format"), (("--lang", "fr"), "--lang"),
+        (("--lang",), "--lang"), (("--out",), "--out"), (("--workers", "0"), "--workers"), (("--workers", "two"), "--workers"),
+        (("serve", "--port", "65536"), "--port"), (("serve", "--port", "-1"), "--port"), (("--help=3",), "--help"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_exit_code_two_and_said_in_the_language_asked_for(
+    arguments: Sequence[str], named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert usage_error(arguments, capsys)[0].startswith("用法：disclosure ")
+    said = usage_error(arguments, capsys)[-1]
+    assert said.startswith(named) or said == f"不认识：{' '.join(word for word in arguments if word != 'build')}"
+    assert not re.search("invalid|unrecognized|expected|argument", said)
+    if "--lang" not in arguments:
+        english = usage_error((*arguments, "--lang", "en"), capsys)
+        assert english[0].startswith("usage: disclosure ")
+        assert english[-1].isascii()
+
+
+def usage_error(arguments: Sequence[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    return capsys.readouterr().err.splitlines()
+
+
+@pytest.mark.parametrize(
+    "option", ["--port 0", "--port 65535", "--workers 1", "--as-of 2024-02-29", "--as-of=2026-11-21"]
 )
-def test_wrong_usage_is_exit_code_two(arguments: Sequence[str]) -> None:
-    done = disclosure(*arguments)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
+def test_the_limits_of_an_option_are_still_right_usage(option: str) -> None:
+    words = read_wording(ROOT / "templates")["en"]
+    assert parsed(["serve", *option.split()], Wording("en", words)).command == "serve"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("zh", "程序出了没有料到的错误"), ("en", "the program met something unforeseen")]
+)
+def test_what_nobody_foresaw_is_one_plain_sentence_that_says_how_to_see_more(
+    language: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arguments = ["--project", str(COUNTRY), "--out", "no\0name", "--workers", "1", "--lang", language]
+    assert main(arguments) == 3
+    plain = capsys.readouterr().err
+    assert re.search(f"{said}.*DISCLOSURE_DETAILS", plain)
+    assert (plain.count("\n"), "Traceback" in plain) == (1, False)
+    monkeypatch.setenv("DISCLOSURE_DETAILS", "1")
+    assert main(arguments) == 3
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_a_site_at_the_root_of_the_disk_is_refused_in_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--project", str(COUNTRY), "--out", ROOT.anchor, "--workers", "1"]) == 3
+    assert "不能用作网站的文件夹" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "in_words"), [("zh", "[一-鿿]{4}"), ("en", "folder")])
+def test_a_fault_is_an_object_for_programs_too(
+    language: str, in_words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--packages", str(tmp_path / "none"), "--format", "json", "--lang", language]) == 3
+    heard = capsys.readouterr()
+    answer = json.loads(heard.out)
+    assert answer["refused"] is False
+    assert re.search(in_words, answer["fault"])
+    assert answer["fault"] in heard.err
+
+
+@pytest.mark.parametrize(
+    ("fault", "zh", "en"),
+    [
+        (SwitchFault(code="under_way", site="site"), "另一次生成正在写 site，等它结束再试", "another build is writing site; try again when it is done"),
+        (PlanFault("a → b"), "页面和链接对不上：a → b", "pages and links do not fit together: a → b"),
+        (OSError(errno.ENOSPC, "No space"), "磁盘满了：[Errno 28] No space", "the disk is full: [Errno 28] No space"),
+        (OSError(errno.EIO, "I/O"), "系统没能做到：[Errno 5] I/O", "the system could not do it: [Errno 5] I/O"),
+    ],
+)  # fmt: skip
+def test_a_fault_is_said_in_both_languages(fault: Exception, zh: str, en: str) -> None:
+    words = read_wording(ROOT / "templates")
+    assert fault_text(fault, Wording("zh", words["zh"])) == zh
+    assert fault_text(fault, Wording("en", words["en"])) == en
+
+
+def test_a_fault_keeps_its_words_on_the_way_from_a_worker_process() -> None:
+    fault = RenderFault(code="prose_missing", file="docs/zh/about.md")
+    again = pickle.loads(pickle.dumps(fault))  # noqa: S301  # our own bytes
+    assert (again.code, again.facts, str(again)) == (fault.code, fault.facts, str(fault))
 
 
 @pytest.mark.parametrize(("language", "word"), [("zh", "退出码"), ("en", "Exit codes")])

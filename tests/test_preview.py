@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import HTTPError
@@ -12,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from disclosure.pipeline import Settings
+from disclosure.preview import QUIET_SECONDS, watch
 from tests.conftest import ROOT
 from tests.golden.tree import COUNTRY
 
@@ -69,6 +72,37 @@ def test_a_preview_is_a_draft_that_reloads_and_leaves_the_built_files_alone(
     assert "location.reload()" in page
     assert "<script" not in built
     assert not (project / "site").exists()
+
+
+def test_a_page_knows_its_own_edition_so_that_no_change_is_missed(
+    preview: "subprocess.Popen[str]", project: Path
+) -> None:
+    base = address(preview)
+    assert f'now!=="{read(base + ".edition")}"' in read(base)
+    edit(project, lambda text: text.replace(",-4.1,", ",-4.7,", 1).replace(",-4.1,", ",-4.7,", 1))
+    heard(preview, "Rebuilt")
+    assert f'now!=="{read(base + ".edition")}"' in read(base)
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_seen"),
+    [
+        ("datapackages/sample/table.csv", True), ("rules/site.toml", True), ("schemas/target.schema.json", True),
+        ("templates/base.html", True), ("docs/zh/about.md", True), ("mkdocs.yml", True), ("notes.txt", False),
+        (".disclosure/preview/index.html", False), ("site/index.html", False),
+    ],
+)  # fmt: skip
+def test_all_that_a_site_is_made_from_is_watched_and_nothing_else(tmp_path: Path, changed: str, is_seen: bool) -> None:
+    for name in ("datapackages/sample", "rules", "schemas", "templates", "docs/zh", ".disclosure/preview", "site"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("", "utf-8")
+    rebuilt = threading.Event()
+    stop = watch(Settings(tmp_path, tmp_path / "datapackages", tmp_path / "site"), rebuilt.set)
+    try:
+        (tmp_path / changed).write_text("new", "utf-8")
+        assert rebuilt.wait(20 if is_seen else 3 * QUIET_SECONDS) is is_seen
+    finally:
+        stop()
 
 
 def test_a_wrong_address_answers_with_the_site_s_own_page(preview: "subprocess.Popen[str]") -> None:

@@ -153,6 +153,8 @@ def _verdict(case: Case, stock: Stock, ladder: Ladder, target: Target, found: tu
     result, distances = found
     if result.required_value <= 0 or distances.share is None:
         return Verdict(reason=Reason("target_not_positive", {"printed": target.as_printed}))
+    if result.unit != SHARE and Metric.COMPLETION in ladder.metrics:
+        return Verdict(reason=Reason("no_rule_for_totals"))
     figures = {metric: _spread(metric, case, stock, result, distances) for metric in ladder.metrics}
     known = {metric: spread for metric, spread in figures.items() if spread is not None}
     if len(known) < len(figures):
@@ -187,7 +189,7 @@ def _spread(metric: Metric, case: Case, stock: Stock, result: Result, distances:
     if metric is Metric.GAP_SHARE:
         return distances.share
     if metric is Metric.COMPLETION:
-        return gaps.completion_of(result) if result.unit == SHARE else None
+        return gaps.completion_of(result)
     return gaps.in_percent(distances.amount, result.unit)
 
 

@@ -1,7 +1,6 @@
 """What changed between two issues of a barometer, for ours and for those that authorities issued."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 
 from disclosure.model.levels import Level
 from disclosure.model.records import OfficialAssessment
@@ -64,11 +63,3 @@ def _unambiguous(lights: Sequence[OfficialAssessment]) -> dict[LightKey, Officia
         if light.level is not None:
             found.setdefault((light.region, light.dimension, light.yardstick), []).append(light)
     return {key: group[0] for key, group in found.items() if len(group) == 1}
-
-
-def printed_twice(lights: Iterable[OfficialAssessment]) -> tuple[OfficialAssessment, ...]:
-    """The lights of regions that one issue prints in more than one level."""
-    found: dict[LightKey, list[OfficialAssessment]] = {}
-    for light in lights:
-        found.setdefault((light.region, light.dimension, light.yardstick), []).append(light)
-    return tuple(chain.from_iterable(group for group in found.values() if len(group) > 1))

@@ -25,7 +25,7 @@ class Stock:
     """Targets and observations, indexed once by what assessments ask for."""
 
     tasks: Mapping[tuple[SeriesKey, int], tuple[Target, ...]]
-    """Annual tasks in force, by series and year."""
+    """Annual tasks in force, by series and year; what is set for a part of a year is no task of the year."""
     plans: Mapping[SeriesKey, tuple[Target, ...]]
     """All other targets in force."""
     goals: Mapping[int, Input]
@@ -43,7 +43,7 @@ class Stock:
             series, year = (target.region, target.sector, target.indicator), target.period.last_year
             if target.measure is not Measure.YEARLY_CHANGE:
                 plans[series] = (*plans.get(series, ()), target)
-            elif _is_within(target.period, year):
+            elif target.period.is_year:
                 tasks[series, year] = (*tasks.get((series, year), ()), target)
         goals = {id(target): input_of(_role(target), target) for target in in_force if target.value is not None}
         inputs = {key: input_of(point.measure.value, point) for key, point in _latest(observations).items()}
@@ -60,7 +60,10 @@ class Stock:
     def targets_for(
         self, series: SeriesKey, yardstick: Yardstick, plan: Period, reporting: Period
     ) -> tuple[Target, ...]:
-        """The targets in force that `yardstick` holds this series against at `reporting`."""
+        """The targets in force that `yardstick` holds this series against at `reporting`.
+
+        The rules hold a part of a year against the task of the whole year.
+        """
         if yardstick is Yardstick.ANNUAL_TASK:
             return self.tasks.get((series, reporting.last_year), ())
         return tuple(target for target in self.plans.get(series, ()) if _is_of(plan, target))
@@ -80,13 +83,9 @@ def _role(target: Target) -> str:
 
 
 def _is_of(plan: Period, target: Target) -> bool:
-    """Whether a target is the plan's own, or a cap for its last year."""
-    is_cap = target.measure is Measure.LEVEL and _is_within(target.period, plan.last_year)
+    """Whether a target is the plan's own, or a cap for the whole of its last year."""
+    is_cap = target.measure is Measure.LEVEL and target.period == Period.of_year(plan.last_year)
     return target.period == plan or is_cap
-
-
-def _is_within(period: Period, year: int) -> bool:
-    return period.first_year == period.last_year == year
 
 
 def choose_target(candidates: Iterable[Target]) -> Target | Reason:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from disclosure.measures import formulas
-from disclosure.measures.inputs import SeriesKey, Stock
+from disclosure.measures.inputs import SeriesKey, Stock, input_of
 from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
 from disclosure.model.records import Measure, Target
@@ -125,6 +125,13 @@ def schedule(goal: Input, plan: Period, elapsed: Fraction) -> Step:
     return Step("required_reduction", operands, value, Interval.spanning(value, *ends), SHARE)
 
 
+def required_percent(target: Target, plan: Period, reporting: Period) -> Decimal | None:
+    """The reduction in percent due at the end of a period under the plan's target; None where it is no such number."""
+    if target.value is None or target.measure is not Measure.CUMULATIVE_CHANGE:
+        return None
+    return schedule(input_of("target", target), plan, plan.elapsed_at(reporting)).result * HUNDRED
+
+
 def _fall(change: Decimal) -> Decimal:
     """A change in percent as a reduction in shares of one."""
     return -change / HUNDRED
@@ -190,11 +197,8 @@ def _reached(published: tuple[Input], elapsed: Fraction) -> Reached | Reason:
 
 def _cumulative(stock: Stock, series: SeriesKey, measure: Measure, plan: Period, reporting: Period) -> Input | None:
     """A published figure since the plan's base year, committed under the reporting period or the span up to it."""
-    for code in (reporting.code, f"{plan.first_year}-{reporting.last_year}"):
-        point = stock.find(series, measure, code)
-        if point is not None and (code == reporting.code or reporting.last_month == 12):
-            return point
-    return None
+    found = stock.find(series, measure, reporting.code)
+    return found or stock.find(series, measure, plan.up_to(reporting).code)
 
 
 def _increment(stock: Stock, series: SeriesKey, plan: Period, reporting: Period, target: Target) -> Result | Reason:

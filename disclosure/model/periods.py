@@ -75,6 +75,19 @@ class Period:
         """How many years of this plan have passed at the end of `reporting` (4.5 at the half of the fifth year)."""
         return _years(((reporting.last_year - self.first_year) * 12) + reporting.last_month)
 
+    def up_to(self, reporting: "Period") -> "Period":
+        """The stretch from the start of this plan to the end of `reporting`; where that cuts a year short, its code
+        ends with the part that counts (`2021-2023-H1`), which no committed period does.
+
+        >>> plan = Period.parse("2021-2025")
+        >>> [plan.up_to(Period.parse(code)).code for code in ("2023", "2023-H2", "2023-H1", "2021-Q3")]
+        ['2021-2023', '2021-2023', '2021-2023-H1', '2021-M1M9']
+        """
+        end = _from_january(reporting)
+        if reporting.last_year == self.first_year:
+            return _parsed(end)
+        return Period(f"{self.first_year:04d}-{end}", self.first_year, 1, reporting.last_year, reporting.last_month)
+
     def contains(self, other: "Period") -> bool:
         """Whether `other` lies wholly inside this period."""
         return (self.first_year, self.first_month) <= (other.first_year, other.first_month) and (
@@ -109,6 +122,13 @@ def _parsed(code: str) -> Period:
 @lru_cache(4096)
 def _years(months: int) -> Fraction:
     return Fraction(months, 12)
+
+
+def _from_january(period: Period) -> str:
+    """The code of the last year of a period from its January to the period's end."""
+    if period.last_month == 12:
+        return f"{period.last_year:04d}"
+    return period.code if period.first_month == 1 else f"{period.last_year:04d}-M1M{period.last_month}"
 
 
 def _repeats(match: re.Match[str]) -> bool:

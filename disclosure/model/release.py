@@ -56,7 +56,7 @@ class Reason:
     code: str
     """no_target, target_in_words, target_is_range, target_not_positive, conflicting_targets, impossible_change,
     missing_observations, missing_base, part_of_year, units_differ, dimension_not_covered, yardstick_not_covered,
-    no_rule_for_period, no_annual_task, incentive_met or incentive_met_as_printed."""
+    no_rule_for_period, no_rule_for_totals, no_annual_task, incentive_met or incentive_met_as_printed."""
     facts: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[Period, ...] = ()
     """The periods whose figures are missing."""

@@ -132,9 +132,12 @@ def _consumption_row(view: View, year: str, level: Observation | None, growth: O
 
 
 def comparison_figure(view: View, reference: str) -> Figure | None:
-    """Energy intensity beside that of a larger region: lowest first, the larger one apart; None below three."""
+    """Energy intensity beside that of the region around, as one document prints them; None below three.
+
+    The order is the register's, so that nothing is ranked.
+    """
     levels = _compared(view, reference)
-    members = sorted((code for code in levels if code != reference), key=lambda code: _value(levels[code]))
+    members = [code for code in view.release.regions if code in levels and code != reference]
     if len(members) < FEWEST:
         return None
     order = (reference, *members)
@@ -143,7 +146,7 @@ def comparison_figure(view: View, reference: str) -> Figure | None:
     return Figure(
         id=f"comparison-{reference}",
         kind="comparison",
-        title=view.word(f"figure.comparison.title_{'above' if facts['above'] else 'none'}", **facts),
+        title=view.word("figure.comparison.title", **facts),
         summary=view.word("figure.comparison.summary", **facts),
         alt=view.word("figure.comparison.alt", **facts),
         source=_documents(view, levels.values()),
@@ -158,19 +161,16 @@ def comparison_figure(view: View, reference: str) -> Figure | None:
 def _comparison_facts(
     view: View, names: Mapping[str, str], levels: Points, order: Sequence[str]
 ) -> Mapping[str, object]:
-    reference, lowest, highest = order[0], order[1], order[-1]
+    reference, members = order[0], [levels[code] for code in order[1:]]
     own = levels[reference]
     return {
         "period": view.period(own.period),
-        "lowest": names[lowest],
-        "highest": names[highest],
-        "low": _say(view, levels[lowest]),
-        "high": _say(view, levels[highest]),
+        "low": _say(view, min(members, key=_value)),
+        "high": _say(view, max(members, key=_value)),
         "reference": names[reference],
         "own": _say(view, own),
         "unit": view.wording.unit(own.unit),
-        "count": len(order) - 1,
-        "above": sum(_value(levels[code]) > _value(own) for code in order[1:]),
+        "count": len(members),
     }
 
 
@@ -190,7 +190,8 @@ def _level_row(view: View, code: str, name: str, levels: Points, reference: str)
 
 
 def _compared(view: View, reference: str) -> Points:
-    """The newest level of a region by code, and in its period those of its children, else of its printed table."""
+    """The newest level of a region by code, and in its period those that the same document prints of its children,
+    else of its printed table."""
     own = _newest_level(view, reference)
     if own is None:
         return {}
@@ -210,9 +211,13 @@ def _newest_level(view: View, code: str) -> Observation | None:
 
 
 def _levels_at(view: View, codes: Iterable[str], own: Observation) -> Points:
-    """The levels of regions in the same period and unit, by code."""
+    """The levels of regions in the same document, period and unit, by code."""
     found = {code: _levels(view, code).get(own.period.code) for code in codes}
-    return {code: point for code, point in found.items() if point is not None and point.unit == own.unit}
+    return {
+        code: point
+        for code, point in found.items()
+        if point is not None and point.unit == own.unit and point.provenance.document == own.provenance.document
+    }
 
 
 def stands_beside(view: View, reference: str) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from disclosure.presentation.wording import MINUS, places_apart, places_of
 
 PLACES = 2
 """Decimals of computed percentages, unless more are needed to show why a light is what it is."""
+PROJECTED = "projected_reduction"
+"""The formula of results that stand in for the end of their year."""
 
 
 def limits(light: Assessment, metric: Metric) -> tuple[Decimal, ...]:
@@ -111,11 +113,16 @@ def caveat(view: View, light: Assessment) -> str:
 
 
 def span(view: View, light: Assessment) -> Period:
-    """The years that a cumulative result covers: from the plan's first to the reporting period."""
+    """What a cumulative result covers: from the plan's start to the reporting period, or to the year's end that it
+    stands in for."""
     plan = view.release.rules.get_scope(light.scope).plan
-    if plan is None or light.period.last_year == plan.first_year:
+    if plan is None:
         return light.period
-    return Period.parse(f"{plan.first_year}-{light.period.last_year}")
+    return plan.up_to(Period.of_year(light.period.last_year) if _is_projected(light) else light.period)
+
+
+def _is_projected(light: Assessment) -> bool:
+    return any(step.formula == PROJECTED for step in light.steps)
 
 
 def possible(view: View, light: Assessment) -> str:

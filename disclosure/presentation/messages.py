@@ -1,7 +1,9 @@
-"""Findings in words: where, what, why and how to mend it, for people and for programs."""
+"""Findings in words: where, what, why and how to mend it, for people and for programs; and faults of the build."""
 
+import errno
 from collections.abc import Iterator, Mapping
 
+from disclosure.errors import BuildFault
 from disclosure.model.findings import Finding, Findings, Severity
 from disclosure.presentation.wording import Wording
 
@@ -9,6 +11,26 @@ MAX_VALUE = 60
 MAX_SHOWN = 200
 VARIANTS = ("problem", "kind")
 """Facts that choose between several wordings of one code."""
+
+SYSTEM_FAULTS: Mapping[int, str] = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EACCES: "not_allowed",
+    errno.EPERM: "not_allowed",
+    errno.EROFS: "not_allowed",
+    errno.EADDRINUSE: "port_in_use",
+}
+"""What the system refuses, as far as people can mend it."""
+
+
+def fault_text(fault: Exception, wording: Wording) -> str:
+    """Why the build could not go on, in a sentence."""
+    if isinstance(fault, BuildFault):
+        return wording.word(f"fault.{fault.code}", **fault.facts)
+    if isinstance(fault, OSError):
+        code = SYSTEM_FAULTS.get(fault.errno or 0, "system")
+        return wording.word(f"fault.{code}", file=fault.filename or "", detail=fault)
+    return wording.word("fault.unforeseen", kind=type(fault).__name__, detail=shortened(str(fault)))
 
 
 def words_key(finding: Finding, wording: Wording) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from disclosure.measures.inputs import input_of
-from disclosure.measures.results import HUNDRED, schedule
+from disclosure.measures.results import required_percent
 from disclosure.model.levels import Yardstick
 from disclosure.model.periods import Period
-from disclosure.model.records import Measure, Target
+from disclosure.model.records import Target
 from disclosure.model.release import Assessment
 from disclosure.presentation import evidence
 from disclosure.presentation.derived_datasets import exact
@@ -100,18 +99,11 @@ def _spaced(text: str) -> str:
 def _point(light: Assessment | None, target: Target | None, plan: Period, year: str) -> Point:
     if light is not None and light.achieved is not None:
         return Point(year, light.achieved, light.required, evidence.places(light))
-    due = _due(light.target if light is not None and light.target is not None else target, plan, year)
+    goal = light.target if light is not None and light.target is not None else target
+    due = required_percent(goal, plan, Period.parse(year)) if goal is not None else None
     reason = light.reason.code if light is not None and light.reason else ""
     state = "not_published" if reason in UNPUBLISHED else "not_derived"
     return Point(year, None, due, evidence.PLACES, state)
-
-
-def _due(target: Target | None, plan: Period, year: str) -> Decimal | None:
-    """What the plan's schedule requires at the end of a year whose result is not published."""
-    if target is None or target.value is None or target.measure is not Measure.CUMULATIVE_CHANGE:
-        return None
-    elapsed = plan.elapsed_at(Period.parse(year))
-    return schedule(input_of("target", target), plan, elapsed).result * HUNDRED
 
 
 def _path_cells(view: View, point: Point) -> tuple[Cell, ...]:

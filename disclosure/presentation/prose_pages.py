@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from disclosure.measures import formulas
+from disclosure.errors import SettingsFault
+from disclosure.measures.examples import recomputed
 from disclosure.model.levels import Bound, Grade, Ladder, Metric, RuleSet
+from disclosure.model.periods import Period
 from disclosure.model.rules import WorkedExample
 from disclosure.model.siteplan import Entry, Prose
 from disclosure.presentation import addresses
 from disclosure.presentation.evidence import dimension
 from disclosure.presentation.lights_table import ORDER
-from disclosure.presentation.view import Address, View, cell, column, table
+from disclosure.presentation.view import Address, Cell, View, cell, column, table
+from disclosure.presentation.wording import rounded
 
 PROSE: Mapping[str, tuple[Address, str, str]] = {
     "about.md": (addresses.about, "about", ""),
@@ -70,13 +73,6 @@ def _formulas(view: View) -> Iterator[Mapping[str, object]]:
         }
 
 
-def recomputed(example: WorkedExample) -> Decimal:
-    """The result of a worked example by our own formula, unrounded."""
-    arguments = {name: list(value) if isinstance(value, tuple) else value for name, value in example.arguments.items()}
-    result = getattr(formulas, example.formula)(**arguments)
-    return Decimal(result)
-
-
 def _examples(view: View) -> Mapping[str, object]:
     columns = (
         column(view.word("prose.example")),
@@ -85,17 +81,28 @@ def _examples(view: View) -> Mapping[str, object]:
         column(view.word("prose.recomputed"), is_number=True),
         column(view.word("prose.source")),
     )
-    rows = (
-        (
-            cell(view.text(example.title)),
-            cell(view.word(f"formula.{example.formula}.name")),
-            cell(_shown(view, example, example.result, example.places)),
-            cell(_shown(view, example, recomputed(example), example.places + 2)),
-            view.document_title(example.document),
-        )
-        for example in view.release.rules.worked_examples
-    )
+    rows = tuple(_example_row(view, example) for example in view.release.rules.worked_examples)
     return table(view.word("prose.examples_caption"), columns, rows)
+
+
+def _example_row(view: View, example: WorkedExample) -> tuple[Cell, ...]:
+    found = _as_printed(example)
+    return (
+        cell(view.text(example.title)),
+        cell(view.word(f"formula.{example.formula}.name")),
+        cell(_shown(view, example, example.result, example.places)),
+        cell(_shown(view, example, found, example.places + 2)),
+        view.document_title(example.document),
+    )
+
+
+def _as_printed(example: WorkedExample) -> Decimal:
+    """Our own result, unrounded; raises `SettingsFault` where it does not come out as printed."""
+    found = recomputed(example)
+    if rounded(found, example.places) != example.result:
+        shown = f"{rounded(found, example.places + 2):f}"
+        raise SettingsFault(code="example_differs", example=example.id, printed=f"{example.result:f}", recomputed=shown)
+    return found
 
 
 def _shown(view: View, example: WorkedExample, value: Decimal, places: int) -> str:
@@ -110,11 +117,10 @@ def _levels(view: View) -> Iterator[Mapping[str, object]]:
 
 
 def _rule_set(view: View, found: RuleSet) -> Mapping[str, object]:
-    valid = view.word("prose.between" if found.valid_to else "prose.since", first=found.valid_from, last=found.valid_to)
     facts = view.word(
         "prose.rule_facts",
         version=found.version,
-        valid=valid,
+        valid=_validity(view, found.valid_from, found.valid_to),
         yardsticks=view.wording.list(view.word(f"yardstick.{yardstick}") for yardstick in found.yardsticks),
         dimensions=view.wording.list(dimension(view, name) for name in found.dimensions),
     )
@@ -128,6 +134,18 @@ def _rule_set(view: View, found: RuleSet) -> Mapping[str, object]:
         "note": view.text(found.note),
         "ladders": tuple(_ladder(view, found, ladder) for ladder in found.ladders),
     }
+
+
+def _validity(view: View, first: str, last: str) -> str:
+    """A year, or from one year, month or day to another, or from one on."""
+    if first == last:
+        return _moment(view, first)
+    said = {"first": _moment(view, first), "last": _moment(view, last)} if last else {"first": _moment(view, first)}
+    return view.word("prose.between" if last else "prose.since", **said)
+
+
+def _moment(view: View, text: str) -> str:
+    return view.wording.date(text) if "-" in text else view.period(Period.parse(text))
 
 
 def _ladder(view: View, found: RuleSet, ladder: Ladder) -> Mapping[str, object]:
@@ -179,7 +197,9 @@ def _grade_at(ladder: Ladder, metric: Metric, value: Decimal) -> Grade | None:
 def _metric(view: View, metric: Metric, value: Decimal) -> str:
     is_share = metric in {Metric.GAP_SHARE, Metric.COMPLETION}
     amount = view.wording.share(value, places=0) if is_share else view.wording.number(value)
-    return view.word(f"prose.{metric}", amount=f"{amount}%" if metric is Metric.ACTUAL_CHANGE else amount)
+    if metric is Metric.ACTUAL_CHANGE:
+        amount = view.wording.quantity(amount, "percent")
+    return view.word(f"prose.{metric}", amount=amount)
 
 
 def _columns(view: View) -> Iterator[Mapping[str, object]]:

@@ -12,6 +12,7 @@ from disclosure.model.rules import Unit
 from disclosure.model.text import Language, Text
 
 MINUS = "\u2212"
+MONTHS = 12
 MOST_PLACES = 24
 UNIT_OF_PLACE = tuple(Decimal(1).scaleb(-places) for places in range(MOST_PLACES + 1))
 """1, 0.1, 0.01 …: what a number is rounded to a multiple of."""
@@ -72,7 +73,7 @@ class Wording:
         try:
             return self.texts[key].format_map(facts)
         except (KeyError, IndexError, ValueError) as fault:
-            raise SettingsFault(f"templates/wording ({self.language}): {key}: {fault}") from fault
+            raise SettingsFault(code="word", language=self.language, key=key, detail=fault) from fault
 
     def has(self, key: str) -> bool:
         """Whether there are words under a dotted key."""
@@ -108,10 +109,6 @@ class Wording:
         """A share as a percentage (0.10 is 10%), never rounded across a threshold (a share, too)."""
         return self.percent(value * 100, *(threshold * 100 for threshold in thresholds), places=places)
 
-    def minus(self, text: str) -> str:
-        """A number in the source's own digits, with the page's minus."""
-        return f"{MINUS}{text[1:]}" if text.startswith("-") and text[1:2].isdigit() else text
-
     def signed(self, value: Decimal, places: int | None = None) -> str:
         """A number that always shows its sign, for columns of changes."""
         number = self.number(value, places)
@@ -133,10 +130,6 @@ class Wording:
         """The symbol of a unit; its code where the rules do not name it."""
         return self.text(self.units[code].symbol) if code in self.units else code
 
-    def unit_name(self, code: str) -> str:
-        """The full name of a unit."""
-        return self.text(self.units[code].name) if code in self.units else code
-
     def points(self, value: Decimal, places: int | None = None) -> str:
         """A difference of two percentages in percentage points."""
         return self.word("quantity.points", number=self.number(value, places))
@@ -153,6 +146,9 @@ class Wording:
         return self._periods[period]
 
     def _said(self, period: Period) -> str:
+        if period.is_plan and period.last_month < MONTHS:
+            end = Period.parse(period.code.partition("-")[2])
+            return self.word("period.plan_part", first=period.first_year, end=self.period(end))
         if period.is_plan:
             return self.word("period.plan", first=period.first_year, last=period.last_year)
         return self.word(f"period.{_period_key(period)}", year=period.last_year, **_period_facts(self, period))
@@ -165,11 +161,11 @@ class Wording:
         return self.word("period.year", year=self.list(_year_runs(self, items)))
 
     def date(self, iso: str) -> str:
-        """An ISO date, month or year in words: 2021 年 6 月 4 日; a year stays a year."""
-        parts = iso.split("-")
-        if len(parts) == 3:
+        """An ISO date, month or year in words: 2021 年 6 月 4 日, June 2021; a year stays a year."""
+        year, *rest = iso.split("-")
+        if len(rest) == 2:
             return _long_date(iso, self.word("date.locale"), self.word("date.pattern"))
-        return self.word("date.month", year=parts[0], month=int(parts[1])) if len(parts) == 2 else iso
+        return self.period(Period.parse(f"{year}-M{int(rest[0])}")) if rest else iso
 
 
 def _period_key(period: Period) -> str:

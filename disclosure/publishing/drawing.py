@@ -36,7 +36,7 @@ def draw_svg(vega: str, rows: Sequence[Mapping[str, object]], theme: Mapping[str
     try:
         svg = vl_convert.vega_to_svg(spec, allowed_base_urls=[])
     except ValueError as fault:
-        raise RenderFault(f"chart: {fault}") from fault
+        raise RenderFault(code="chart", detail=fault) from fault
     return cleaned(svg, theme).encode()
 
 

@@ -50,7 +50,7 @@ def render_prose(job: ProseJob) -> dict[str, bytes]:
 
     links = [path for path in job.docs.rglob("*") if path.is_symlink()]
     if links:
-        raise RenderFault(f"docs: {links[0].name} is a link; only files are published")
+        raise RenderFault(code="prose_link", file=links[0].name)
     with tempfile.TemporaryDirectory() as scratch, _warnings() as warnings:
         try:
             config = load_config(
@@ -63,7 +63,9 @@ def render_prose(job: ProseJob) -> dict[str, bytes]:
             config.plugins["house"] = _house_plugin(job)
             build(config)
         except (MkDocsException, TemplateError, SystemExit) as fault:
-            raise RenderFault(f"docs/{job.language}: {'; '.join(warnings) or fault}") from fault
+            raise RenderFault(
+                code="prose", folder=f"docs/{job.language}", detail="; ".join(warnings) or fault
+            ) from fault
         return _collected(job, Path(scratch))
 
 
@@ -93,7 +95,7 @@ def _collected(job: ProseJob, folder: Path) -> dict[str, bytes]:
         stem = source.removesuffix(".md").removesuffix("index").rstrip("/")
         file = folder / stem / "index.html"
         if not file.is_file():
-            raise RenderFault(f"docs/{job.language}/{source}: no such page")
+            raise RenderFault(code="prose_missing", file=f"docs/{job.language}/{source}")
         pages[address] = file.read_bytes()
     return pages
 
@@ -112,7 +114,7 @@ def _house_plugin(job: ProseJob):  # type: ignore[no-untyped-def]  # MkDocs is i
         def on_page_content(self, html: str, /, *, page: Any, config: object, files: object) -> str:
             """Keep only what prose needs."""
             if "<img" in html:
-                raise RenderFault(f"docs/{job.language}/{page.file.src_uri}: pictures are not published with prose")
+                raise RenderFault(code="prose_picture", file=f"docs/{job.language}/{page.file.src_uri}")
             return sanitized(html)
 
         def on_page_context(self, context: Any, /, *, page: Any, config: object, nav: object) -> Any:
@@ -120,7 +122,7 @@ def _house_plugin(job: ProseJob):  # type: ignore[no-untyped-def]  # MkDocs is i
             source = page.file.src_uri
             recipe = job.recipes.get(source)
             if recipe is None:
-                raise RenderFault(f"docs/{job.language}/{source}: the site has no address for this page")
+                raise RenderFault(code="prose_unplanned", file=f"docs/{job.language}/{source}")
             self.press.page = recipe[0]
             content = Markup(page.content)  # noqa: S704  # sanitized above
             return {**context, **recipe[1].context, "content": content, "sections": page.meta.get("sections", ())}

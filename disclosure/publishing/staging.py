@@ -36,22 +36,24 @@ class Staging:
             elif not _exchange(self.path, self.site):
                 _replace_in_two_steps(self.path, self.site)
         except OSError as fault:
-            raise SwitchFault(f"{self.site}: {fault}") from fault
+            raise SwitchFault(code="not_switched", site=self.site, detail=fault) from fault
 
 
 @contextmanager
 def staging(site: Path) -> Iterator[Staging]:
     """A fresh staging folder for `site`; it is removed at the end, with whatever stands in it by then.
 
-    Raises `SwitchFault` when another build is under way, or when `site` is a folder that is not ours.
+    Raises `SwitchFault` when another build is under way, or when `site` is a folder that is not ours or has no name.
     """
     site = site.absolute()
+    if not site.name:
+        raise SwitchFault(code="not_a_site", site=site)
     site.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(str(_beside(site, "lock")))
     try:
         lock.acquire(timeout=0)
     except Timeout as fault:
-        raise SwitchFault(f"{site}: another build is under way") from fault
+        raise SwitchFault(code="under_way", site=site) from fault
     folder = _beside(site, "staging")
     try:
         recover(site)
@@ -78,9 +80,9 @@ def _beside(site: Path, purpose: str) -> Path:
 
 def _refuse_foreign(site: Path) -> None:
     if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise SwitchFault(f"{site} is not a folder")
+        raise SwitchFault(code="not_a_folder", site=site)
     if site.exists() and any(site.iterdir()) and not (site / MARKER).exists():
-        raise SwitchFault(f"{site} holds files that this program did not write; choose another folder")
+        raise SwitchFault(code="not_ours", site=site)
 
 
 def _exchange(one: Path, other: Path) -> bool:

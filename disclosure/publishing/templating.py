@@ -56,7 +56,7 @@ class Press:
         try:
             return self.equipment.words[key].format_map(facts)
         except KeyError as fault:
-            raise RenderFault(f"templates/wording ({self.equipment.language}): {key} {fault}") from fault
+            raise RenderFault(code="word", language=self.equipment.language, key=key, detail=fault) from fault
 
     def link(self, address: str) -> str:
         """The link from the page to an address; absolute on the page for wrong addresses, whose depth is unknown."""

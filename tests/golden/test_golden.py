@@ -3,8 +3,12 @@
 When a difference is meant, look at it and accept it: `.venv/bin/python -m tests.accept_golden`, then `git diff`.
 """
 
+import csv
 import difflib
+import re
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,6 +46,24 @@ def test_the_sample_country_reads_as_accepted(site: Path) -> None:
 def test_the_sample_country_downloads_as_accepted(site: Path) -> None:
     built, accepted = tree.digests(site).splitlines(), tree.DIGESTS.read_text("utf-8").splitlines()
     assert sorted(set(built) ^ set(accepted)) == [], MEANT
+
+
+def test_the_pandas_lines_of_each_dataset_page_read_its_table_as_it_was_published(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages = sorted((site / "data").glob("*/index.html"))
+    assert pages
+    for page in pages:
+        lines = re.search(r"import pandas as pd\nrows = .*?(?=</code>)", page.read_text("utf-8"))
+        assert lines, page
+        monkeypatch.chdir(page.parent)
+        made: dict[str, Any] = {}
+        exec(unescape(lines[0]), made)  # noqa: S102  # what the page tells readers to run
+        with Path(re.findall(r'read_csv\("([^"]+)"', unescape(lines[0]))[0]).open(encoding="utf-8", newline="") as file:
+            published = list(csv.DictReader(file))
+        assert len(made["rows"]) == len(published)
+        for code in (name for name in published[0] if name.endswith("code")):
+            assert list(made["rows"][code]) == [row[code] for row in published]
 
 
 def test_the_sample_country_shows_every_state_of_a_light() -> None:

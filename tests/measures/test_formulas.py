@@ -8,10 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.measures import formulas
+from disclosure.measures.examples import recomputed
+from disclosure.measures.results import required_percent
+from disclosure.model.periods import Period
+from disclosure.model.records import Measure, Target
 from disclosure.model.release import Release
 from disclosure.model.rules import Rules
-from disclosure.presentation.prose_pages import recomputed
 from disclosure.presentation.wording import rounded
+from tests.measures import making
 
 SHARES = st.decimals("0.001", "0.6", places=4)
 RATES = st.lists(st.decimals("-0.2", "0.2", places=4), min_size=1, max_size=5)
@@ -113,3 +117,16 @@ def test_the_half_of_the_fifth_year_requires_nine_tenths_of_the_progress() -> No
 @pytest.mark.parametrize(("year", "due"), [(1, "26.6"), (3, "79.8"), (5, "133")])
 def test_an_energy_increment_is_spread_evenly(year: int, due: str) -> None:
     assert formulas.linear_path(Decimal(133), Fraction(year), 5) == Decimal(due)
+
+
+@pytest.mark.parametrize(("year", "places"), [("2021", "2.97"), ("2023", "8.65"), ("2025", "14.00")])
+def test_the_required_path_of_a_plan_is_the_logarithmic_one(year: str, places: str) -> None:
+    due = required_percent(making.target("-14"), making.PLAN, Period.parse(year))
+    independent = 100 * (1 - 0.86 ** ((int(year) - 2020) / 5))
+    assert due is not None
+    assert f"{due:.2f}" == f"{independent:.2f}" == places
+
+
+@pytest.mark.parametrize("goal", [making.target(None), making.target("5000", Measure.LEVEL, "2025")])
+def test_a_target_that_is_no_number_for_a_fall_has_no_required_path(goal: Target) -> None:
+    assert required_percent(goal, making.PLAN, Period.parse("2023")) is None

@@ -48,6 +48,17 @@ def test_a_yardstick_has_its_own_targets() -> None:
     assert found(Yardstick.ANNUAL_TASK, "2025", targets) == []
 
 
+@pytest.mark.parametrize("part", ["H1", "H2", "Q1", "Q1Q3", "M1M7"])
+def test_what_is_set_for_a_part_of_a_year_is_no_target_of_the_year(part: str) -> None:
+    task = ("-1.5", Measure.YEARLY_CHANGE, f"2025-{part}")
+    cap = ("2500", Measure.LEVEL, f"2025-{part}")
+    for period in ("2025", f"2025-{part}"):
+        assert found(Yardstick.ANNUAL_TASK, period, [task]) == []
+        assert found(Yardstick.ANNUAL_TASK, period, [task, ("-3", Measure.YEARLY_CHANGE, "2025")]) == ["-3"]
+        assert found(Yardstick.PLAN_SCHEDULE, period, [cap]) == []
+        assert found(Yardstick.PLAN_SCHEDULE, period, [cap, ("5000", Measure.LEVEL, "2025")]) == ["5000"]
+
+
 def test_the_latest_vintage_counts_whatever_the_order_of_the_rows() -> None:
     first, revised = making.observation("-3.5", "2021"), replace(making.observation("-3.7", "2021"), vintage=2)
     series = (making.REGION, "all", making.INTENSITY.indicator)

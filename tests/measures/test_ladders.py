@@ -1,5 +1,6 @@
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -250,3 +251,17 @@ def test_a_rule_uses_the_light_words_of_its_issuer(rules: Rules) -> None:
         "hangzhou-12th-plan": ["红色", "橙色", "黄色", ""], "completion-ratio": ["红色", "橙色", "黄色", "绿色"],
     }  # fmt: skip
     assert rules.rule_sets["national-2020"].ladders[0].grades[2].label.zh == "绿色：进展总体顺利（三级）"
+
+
+@pytest.mark.parametrize("measure", [Measure.LEVEL, Measure.INCREMENT])
+def test_a_rule_by_completion_is_silent_on_totals_and_misses_no_figure(rules: Rules, measure: Measure) -> None:
+    found = rules.rule_sets["completion-ratio"]
+    wider = replace(found, dimensions=("intensity", "total"), yardsticks=(Yardstick.PLAN_SCHEDULE,))
+    records = [
+        making.target("1500" if measure is Measure.LEVEL else "500", measure, dimension="total"),
+        making.observation("1000", "2020", Measure.LEVEL, "total"),
+        making.observation("1200", "2025", Measure.LEVEL, "total"),
+    ]
+    light = making.light_of(wider, records, "2025", making.TOTAL)
+    assert (light.level, light.reason) == (Level.NOT_ASSESSED, Reason("no_rule_for_totals"))
+    assert (light.achieved is None, light.gap is None) == (False, False)

@@ -124,3 +124,14 @@ def test_a_published_figure_of_a_half_is_not_compared_with_the_chain_of_years() 
     wrong = making.observation("-6.8", "2021-2023", Measure.CUMULATIVE_CHANGE)
     found = list(chain_differs([wrong], Stock.of((), points), [making.PLAN]))
     assert [(d.code, d.period) for d in found] == [("chain_differs", Period.parse("2021-2023"))]
+
+
+def test_a_task_of_a_half_and_a_cap_of_a_half_judge_no_year(rules: Rules) -> None:
+    national = rules.rule_sets["national-2020"]
+    task = [making.target("-1.5", Measure.YEARLY_CHANGE, "2021-H1"), making.observation("-1.6", "2021")]
+    light = making.light_of(national, task, "2021", yardstick=Yardstick.ANNUAL_TASK)
+    assert (light.level, light.reason) == (Level.NOT_APPLICABLE, Reason("no_annual_task"))
+    cap = making.target("2500", Measure.LEVEL, "2025-H1", dimension="total")
+    level = making.observation("4900", "2025", Measure.LEVEL, "total")
+    light = making.light_of(national, [cap, level], "2025", making.TOTAL)
+    assert (light.level, light.reason) == (Level.NOT_APPLICABLE, Reason("no_target"))

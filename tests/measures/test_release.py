@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.catalogue import Committed
-from disclosure.measures.changes import issued_changes, printed_twice
+from disclosure.measures.changes import derived_changes, issued_changes
 from disclosure.measures.derive import derive_release
 from disclosure.model.levels import Level, Yardstick
 from disclosure.model.release import Assessment, Release
@@ -178,7 +178,6 @@ def test_a_region_printed_in_two_levels_at_once_is_not_compared(release: Release
     issue = next(i for i in release.issued if i.period.code == "2011-H1")
     twice = [found for found in issue.lights if found.region == "610000" and found.yardstick == "plan_schedule"]
     assert [found.level for found in twice] == [2, 3]
-    assert printed_twice(issue.lights) == tuple(twice)
     once = next(found for found in issue.lights if found.yardstick == "plan_schedule" and found.region == "110000")
     other = [replace(found, level=level_elsewhere) for found in (once, twice[0])]
     there, back = issued_changes(issue.lights, other), issued_changes(other, issue.lights)
@@ -208,3 +207,43 @@ def test_contradictions_of_the_sources_are_named(release: Release) -> None:
     assert printed == Decimal("9.5")
     assert computed is not None
     assert round(computed, 2) == Decimal("9.39")
+
+
+def test_the_shipped_lights_change_seven_times(release: Release) -> None:
+    changes = [
+        (
+            barometer.scope.id,
+            barometer.period.code,
+            change.region,
+            change.before_label,
+            change.after_label,
+            change.is_worse,
+        )
+        for barometer in release.barometers
+        for change in barometer.changes
+    ]
+    assert changes == [
+        ("provinces-13th-plan", "2017", "150000", "三级", "二级", True),
+        ("provinces-13th-plan", "2018", "150000", "二级", "一级", True),
+        ("provinces-13th-plan", "2019", "330000", "三级", "二级", True),
+        ("provinces-13th-plan", "2020", "330000", "二级", "一级", True),
+        ("provinces-13th-plan", "2020", "340000", "三级", "二级", True),
+        ("provinces-12th-plan", "2012", "330000", "一级", "三级", False),
+        ("provinces-12th-plan", "2012", "440000", "二级", "三级", False),
+    ]
+
+
+def test_a_change_lies_between_two_judged_lights_of_one_region_dimension_and_yardstick(release: Release) -> None:
+    now = light(release, "provinces-13th-plan", "2020", "340000")
+    then = light(release, "provinces-13th-plan", "2019", "340000")
+    assert [(change.before, change.after) for change in derived_changes([then], [now])] == [
+        (Level.ON_TRACK, Level.STRAINED)
+    ]
+    assert [change.is_worse for change in derived_changes([now], [then])] == [False]
+    unlike = (
+        replace(then, level=now.level), replace(then, level=Level.NOT_ASSESSED), replace(then, level=Level.EXEMPT),
+        replace(then, region="330000"), replace(then, dimension="total"), replace(then, yardstick=Yardstick.ANNUAL_TASK),
+    )  # fmt: skip
+    assert [derived_changes([other], [now]) for other in unlike] == [()] * len(unlike)
+    assert derived_changes([then], [replace(now, level=Level.NOT_ASSESSED)]) == ()
+    assert derived_changes([], [now]) == ()

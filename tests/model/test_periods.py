@@ -56,3 +56,18 @@ def test_a_plan_covers_each_of_its_years_and_its_end_is_the_whole_plan(first: in
 
 def test_the_half_of_the_fifth_year_is_four_and_a_half_years_into_the_plan() -> None:
     assert Period.parse("2016-2020").elapsed_at(Period.parse("2020-H1")) == Fraction(9, 2)
+
+
+@pytest.mark.parametrize(
+    ("reporting", "code", "months"),
+    [
+        ("2021", "2021", 12), ("2021-H1", "2021-H1", 6), ("2021-H2", "2021", 12), ("2021-Q2", "2021-M1M6", 6),
+        ("2023", "2021-2023", 12), ("2023-H2", "2021-2023", 12), ("2023-H1", "2021-2023-H1", 6),
+        ("2023-M1", "2021-2023-M1", 1), ("2023-Q1Q3", "2021-2023-Q1Q3", 9), ("2021-2025", "2021-2025", 12),
+    ],
+)  # fmt: skip
+def test_a_plan_up_to_a_period_begins_with_the_plan_and_ends_with_the_period(
+    reporting: str, code: str, months: int
+) -> None:
+    stretch = Period.parse("2021-2025").up_to(Period.parse(reporting))
+    assert (stretch.code, stretch.first_year, stretch.first_month, stretch.last_month) == (code, 2021, 1, months)

@@ -8,6 +8,7 @@ import pytest
 
 from disclosure.measures.derive import derive_release
 from disclosure.model.levels import Level
+from disclosure.model.periods import Period
 from disclosure.model.release import Reason, Records
 from disclosure.model.siteplan import Page
 from disclosure.model.tables import Dataset
@@ -108,6 +109,26 @@ def test_what_must_be_known_beside_a_light_stands_in_its_sentence(zh: View) -> N
     said = evidence.result_sentence(zh, replace(light, caveat=Reason("projected_to_year_end")))
     assert said.startswith(plain)
     assert "2020 年只公布了不满一年的同比变化" in said.removeprefix(plain)
+
+
+def test_a_published_cumulative_figure_is_said_to_reach_its_own_end(zh: View, en: View) -> None:
+    light = next(light for light in zh.release.barometers[-1].assessments if light.achieved is not None)
+    half = replace(light, period=Period.parse("2020-H1"), steps=())
+    assert evidence.result_sentence(zh, half).startswith("2018 年至 2020 年上半年能耗强度累计")
+    assert evidence.result_sentence(en, half).startswith("In 2018 – first half of 2020 energy intensity")
+
+
+def test_a_figure_that_stands_for_the_year_s_end_is_said_to_reach_it(zh: View) -> None:
+    light = next(light for light in zh.release.barometers[-1].assessments if light.achieved is not None)
+    half = replace(
+        light,
+        period=Period.parse("2020-H1"),
+        steps=(replace(light.steps[0], formula="projected_reduction"),),
+        caveat=Reason("projected_to_year_end"),
+    )
+    said = evidence.result_sentence(zh, half)
+    assert said.startswith("2018—2020 年能耗强度累计")
+    assert "2020 年上半年只公布了不满一年的同比变化" in said
 
 
 def test_what_changed_is_a_sentence_from_the_data(zh: View) -> None:

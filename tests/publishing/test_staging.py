@@ -4,6 +4,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,13 +19,48 @@ WRITER = f"""
 import sys
 from pathlib import Path
 from disclosure.publishing.staging import staging
-site, edition = Path(sys.argv[1]), sys.argv[2]
-with staging(site) as folder:
+
+def moment(name):
+    print(name, flush=True)
+    sys.stdin.readline()
+
+with staging(Path(sys.argv[1])) as folder:
+    moment("begun")
     for number in range({FILES}):
-        (folder.path / f"{{number}}.html").write_text(edition * 2000)
-    print("written", flush=True)
+        if number == {FILES // 2}:
+            moment("half written")
+        (folder.path / f"{{number}}.html").write_text("b" * 2000)
+    moment("written")
     folder.switch()
+    moment("switched")
+moment("done")
 """
+"""Publishes edition b, and waits for a line at each moment."""
+
+
+@contextmanager
+def writing(site: Path, until: str) -> Iterator["subprocess.Popen[str]"]:
+    """A process that publishes edition b and has come to a moment, where it waits."""
+    command = [sys.executable, "-c", WRITER, str(site)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        while (said := child.stdout.readline().strip()) != until:
+            assert said, until
+            proceed(child)
+        yield child
+
+
+def proceed(child: "subprocess.Popen[str]") -> None:
+    assert child.stdin is not None
+    child.stdin.write("\n")
+    child.stdin.flush()
+
+
+def killed(child: "subprocess.Popen[str]") -> int:
+    """Kill a process; what it ended with."""
+    child.send_signal(signal.SIGKILL)
+    return child.wait()
 
 
 def publish(site: Path, edition: str) -> None:
@@ -54,19 +91,35 @@ def test_a_failure_before_the_switch_leaves_the_old_site_whole(tmp_path: Path) -
     assert edition_of(tmp_path / "site") == {"a"}
 
 
-def test_a_kill_at_any_moment_leaves_the_old_or_the_new_site_whole(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("moment", "edition"), [("begun", "a"), ("half written", "a"), ("written", "a"), ("switched", "b"), ("done", "b")]
+)
+def test_a_kill_at_a_known_moment_leaves_the_old_or_the_new_site_whole(
+    tmp_path: Path, moment: str, edition: str
+) -> None:
     site = tmp_path / "site"
     publish(site, "a")
-    chance = random.Random(7)  # noqa: S311  # moments, not secrets
-    for _ in range(12):
-        child = subprocess.Popen([sys.executable, "-c", WRITER, str(site), "b"], stdout=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.05, 0.35))
-        child.send_signal(signal.SIGKILL)
-        child.wait()
-        recover(site)
-        assert len(edition_of(site)) == 1
+    with writing(site, moment) as child:
+        staged = len(list((tmp_path / ".site.staging").glob("*.html")))
+        assert staged == {"begun": 0, "half written": FILES // 2, "done": 0}.get(moment, FILES)
+        assert killed(child) == -signal.SIGKILL
+    recover(site)
+    assert edition_of(site) == {edition}
     publish(site, "c")
     assert edition_of(site) == {"c"}
+
+
+def test_a_kill_around_the_switch_leaves_the_old_or_the_new_site_whole(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    chance = random.Random(7)  # noqa: S311  # moments, not secrets
+    for _ in range(12):
+        publish(site, "a")
+        with writing(site, "written") as child:
+            proceed(child)
+            time.sleep(chance.uniform(0, 0.002))
+            assert killed(child) == -signal.SIGKILL
+        recover(site)
+        assert edition_of(site) in ({"a"}, {"b"})
 
 
 def test_a_full_disk_leaves_the_old_site_whole(tmp_path: Path) -> None:
@@ -77,8 +130,10 @@ def test_a_full_disk_leaves_the_old_site_whole(tmp_path: Path) -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 
-    command = [sys.executable, "-c", WRITER, str(site), "b"]
-    assert subprocess.run(command, preexec_fn=small_disk, capture_output=True, check=False).returncode != 0
+    command = [sys.executable, "-c", WRITER, str(site)]
+    done = subprocess.run(command, preexec_fn=small_disk, input="\n" * 9, capture_output=True, text=True, check=False)
+    assert done.stdout.split("\n")[:2] == ["begun", ""]
+    assert "File too large" in done.stderr
     assert edition_of(site) == {"a"}
 
 
@@ -100,11 +155,16 @@ def test_without_the_system_call_two_renames_do_the_same(tmp_path: Path, monkeyp
 def test_a_folder_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "thesis.doc").write_text("mine", "utf-8")
-    with pytest.raises(SwitchFault, match="did not write"):
+    with pytest.raises(SwitchFault, match="not_ours"):
         publish(tmp_path / "site", "a")
     assert (tmp_path / "site" / "thesis.doc").read_text("utf-8") == "mine"
 
 
 def test_two_builds_never_meet(tmp_path: Path) -> None:
-    with staging(tmp_path / "site"), pytest.raises(SwitchFault, match="under way"), staging(tmp_path / "site"):
+    with staging(tmp_path / "site"), pytest.raises(SwitchFault, match="under_way"), staging(tmp_path / "site"):
+        pass
+
+
+def test_the_root_of_the_disk_is_no_site(tmp_path: Path) -> None:
+    with pytest.raises(SwitchFault, match="not_a_site"), staging(Path(tmp_path.anchor)):
         pass
