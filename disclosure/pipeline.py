@@ -144,7 +144,7 @@ def words_of(settings: Settings, language: Language) -> Mapping[str, str]:
 
 def _read(settings: Settings, rules: Rules) -> Committed:
     if not settings.packages.is_dir():
-        raise SettingsFault(f"{settings.packages}: no such folder")
+        raise SettingsFault(code="no_packages", folder=settings.packages)
     return read_checked(settings.packages, settings.folder("schemas"), rules)
 
 

@@ -65,7 +65,7 @@ class Bench:
         try:
             return self.save(address, self._made(recipe))
         except TemplateError as fault:
-            raise RenderFault(f"{address}: {fault}") from fault
+            raise RenderFault(code="template", address=address, detail=fault) from fault
 
     def save(self, address: str, data: bytes) -> Written:
         """Put bytes at an address, and check them as what they are."""

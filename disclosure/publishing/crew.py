@@ -16,7 +16,6 @@ Job = TypeVar("Job")
 Done = TypeVar("Done")
 
 
-ENDED = "a worker process ended early: {}"
 RELUCTANCE = 4
 """Jobs that a hand would rather do first than load a library that another hand has loaded already."""
 
@@ -59,7 +58,7 @@ class Crew:
         try:
             future = hand.pool.submit(work, job)
         except BrokenExecutor as fault:
-            raise RenderFault(ENDED.format(fault)) from fault
+            raise RenderFault(code="worker_ended", detail=fault) from fault
         hand.waiting.append(future)
         hand.crafts.add(craft)
         return lambda: _result_of(future)
@@ -89,7 +88,7 @@ def _result_of(future: "Future[Done]") -> Done:
     try:
         return future.result()
     except BrokenExecutor as fault:
-        raise RenderFault(ENDED.format(fault)) from fault
+        raise RenderFault(code="worker_ended", detail=fault) from fault
 
 
 def _enlist() -> None:

@@ -42,11 +42,11 @@ def outline(address: str, html: str, base_path: str = "/") -> Outline:
     """The links and anchors of a page; raises `RenderFault` for what runs, or is fetched from elsewhere, or cannot be
     read by these checks."""
     if SCRIPT.search(html):
-        raise RenderFault(f"{address}: the page holds a script")
+        raise RenderFault(code="page_script", address=address)
     if forbidden := _forbidden(html):
-        raise RenderFault(f"{address}: an attribute that no page of ours has: {forbidden[-SHOWN:]}")
+        raise RenderFault(code="page_attribute", address=address, found=forbidden[-SHOWN:])
     if found := FETCHED.search(CANONICAL.sub("", html)):
-        raise RenderFault(f"{address}: fetched from another site: {found[0][:SHOWN]}")
+        raise RenderFault(code="page_foreign", address=address, found=found[0][:SHOWN])
     named = frozenset(NAMED.findall(html))
     links = {link for name, link in named if name != "id"}
     targets = frozenset(target for link in links if (target := _resolved(address, unescape(link), base_path)))
@@ -66,7 +66,7 @@ def _resolved(address: str, link: str, base_path: str) -> str:
     if link.startswith(SCHEMES):
         return ""
     if found := SCHEME.match(link):
-        raise RenderFault(f"{address}: a link that starts with {found[0]}")
+        raise RenderFault(code="link_scheme", address=address, found=found[0])
     path, _, anchor = link.partition("#")
     if not path:
         whole = address
@@ -83,7 +83,7 @@ def check_asset(address: str, text: str) -> None:
     if found is None and address.endswith(".svg"):
         found = FOREIGN_DRAWING.search(text)
     if found:
-        raise RenderFault(f"{address}: runs or fetches something: {found[0][:SHOWN]}")
+        raise RenderFault(code="asset_foreign", address=address, found=found[0][:SHOWN])
 
 
 def check_folder(folder: Path, addresses: Iterable[str]) -> None:
@@ -108,7 +108,7 @@ def check_links(outlines: Iterable[Outline], addresses: Iterable[str]) -> None:
     broken = list(_broken(pages, known))
     if broken:
         shown = "; ".join(f"{page} → {target}" for page, target in broken[:MAX_SHOWN])
-        raise PlanFault(f"{len(broken)} links lead nowhere: {shown}")
+        raise PlanFault(code="links_nowhere", count=len(broken), shown=shown)
 
 
 def _broken(pages: Mapping[str, Outline], known: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -70,7 +70,7 @@ def test_drawing_works_after_this_very_process_has_drawn() -> None:
 
 
 def test_a_worker_that_ends_early_is_a_fault_of_the_build() -> None:
-    with crew(2) as hands, pytest.raises(RenderFault, match="ended early"):
+    with crew(2) as hands, pytest.raises(RenderFault, match="worker_ended"):
         list(hands.map(end, [1, 2, 3]))
 
 
