@@ -1,12 +1,12 @@
 """Rows that contradict themselves or each other."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclosure.model.findings import Finding, Severity
 from disclosure.model.periods import Period
+from disclosure.model.quantities import decimal_places, find_printed
 from disclosure.validation.rows import Sheet
 
 FACT_KINDS = frozenset({"target", "observation"})
@@ -14,7 +14,6 @@ FACT_COLUMNS = ("value", "value_status", "value_as_printed", "measure", "unit", 
 CHANGES = frozenset({"yearly_change", "cumulative_change"})
 FULL_FALL = Decimal(-100)
 """The change in percent that leaves nothing of an amount."""
-PRINTED_NUMBER = re.compile(r"[-\u2212\uff0d]?[0-9]+(?:\.[0-9]+)?")
 MOST_VERDICTS = 100_000
 """How many judged texts of one table are kept at a time."""
 Cells = Mapping[str, str]
@@ -106,19 +105,24 @@ def _possible(cells: Cells) -> Iterator[Fault]:
 
 def _printed(cells: Cells) -> Iterator[Fault]:
     """The number is the printed one, digit for digit, with the sign that the processing says."""
-    printed = PRINTED_NUMBER.findall(cells["value_as_printed"])
-    if not cells["value"] or not printed or cells["processing"] not in {"none", "sign_reversed"}:
+    printed = find_printed(cells["value_as_printed"])
+    if not cells["value"] or printed is None or cells["processing"] not in {"none", "sign_reversed"}:
         return
-    value, expected = Decimal(cells["value"]), _signed(printed[0], cells["processing"])
+    value, expected = Decimal(cells["value"]), -printed if cells["processing"] == "sign_reversed" else printed
+    facts = {"printed": cells["value_as_printed"]}
     if abs(value) != abs(expected):
-        yield Fault("D313", "value", {"printed": cells["value_as_printed"]})
+        yield Fault("D313", "value", facts)
     elif value != expected:
-        yield Fault("D305", "value", {"printed": cells["value_as_printed"], "processing": cells["processing"]})
+        yield Fault("D305", "value", {**facts, "processing": cells["processing"]})
+    elif decimal_places(value) != decimal_places(expected):
+        yield Fault(
+            "D315", "value", {**facts, "problem": _precision_fault(value, expected), "expected": f"{expected:f}"}
+        )
 
 
-def _signed(printed: str, processing: str) -> Decimal:
-    value = Decimal(printed.replace("\u2212", "-").replace("\uff0d", "-"))
-    return -value if processing == "sign_reversed" else value
+def _precision_fault(value: Decimal, expected: Decimal) -> str:
+    """How the decimals came to differ: they tell how far rounding reaches, so none is dropped or added."""
+    return "dropped" if decimal_places(value) < decimal_places(expected) else "added"
 
 
 def _repeated(sheets: Sequence[Sheet]) -> Iterator[Finding]:
