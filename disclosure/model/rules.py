@@ -8,6 +8,9 @@ from disclosure.model.levels import RuleSet
 from disclosure.model.periods import Period
 from disclosure.model.text import Text
 
+SCOPE_KINDS = ("derived", "issued")
+"""`derived` (our arithmetic) or `issued` (an authority's barometer, shown as published)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -41,7 +44,7 @@ class Scope:
     name: Text
     summary: Text
     kind: str
-    """`derived` (our arithmetic) or `issued` (an authority's barometer, shown as published)."""
+    """One of `SCOPE_KINDS`."""
     parent: str
     """The region whose children are assessed."""
     region_kinds: tuple[str, ...]
