@@ -62,11 +62,7 @@ def read_checked(packages: Path, schemas: Path, rules: Rules) -> Committed:
 
 
 def _judge(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
-    periods_are_sound = True
-    for finding in check_consistency(sheets):
-        periods_are_sound = periods_are_sound and finding.code != "C118"
-        yield finding
+    yield from check_consistency(sheets)
     yield from check_references(sheets, rules.units)
     yield from check_registers(sheets)
-    if periods_are_sound:
-        yield from check_plausibility(sheets)
+    yield from check_plausibility(sheets, rules)

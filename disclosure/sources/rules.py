@@ -15,6 +15,7 @@ from disclosure.model.rules import (
     Rules,
     Scope,
     SiteFacts,
+    SlipLimits,
     Unit,
     WorkedExample,
 )
@@ -103,7 +104,10 @@ def _site(entry: Entry) -> SiteFacts:
 
 
 def _unit(entry: Entry) -> Unit:
-    return Unit(entry.name, entry.text("symbol"), entry.text("name"), entry.string("family"), entry.decimal("factor"))
+    factor = entry.decimal("factor")
+    if factor <= 0:
+        raise entry.fault("factor", "a number above zero")
+    return Unit(entry.name, entry.text("symbol"), entry.text("name"), entry.string("family"), factor)
 
 
 def _dimension(entry: Entry) -> Dimension:
@@ -120,7 +124,15 @@ def _limits(entry: Entry) -> DisclosureLimits:
         max_cell_characters=entry.whole("max_cell_characters"),
         harmless_texts=entry.texts("harmless_texts"),
         subtotal_words=frozenset(entry.texts("subtotal_words")),
+        slip=_slip(entry.table("slip")),
     )
+
+
+def _slip(entry: Entry) -> SlipLimits:
+    factors = tuple(sorted(entry.decimals("factors")))
+    if not factors or factors[0] <= 1:
+        raise entry.fault("factors", "at least one number above 1")
+    return SlipLimits(factors, entry.decimal("least"), entry.decimal("most"), entry.whole("least_figures"))
 
 
 def _scope(entry: Entry) -> Scope:

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclosure.model.findings import Finding, Severity
-from disclosure.model.periods import Period
 from disclosure.model.quantities import decimal_places, find_printed
-from disclosure.validation.rows import Sheet
+from disclosure.validation.rows import Sheet, find_period
 
 FACT_KINDS = frozenset({"target", "observation"})
 FACT_COLUMNS = ("value", "value_status", "value_as_printed", "measure", "unit", "processing")
@@ -73,22 +72,15 @@ def _presence(cells: Cells) -> Iterator[Fault]:
 
 def _period(cells: Cells) -> Iterator[Fault]:
     """A period that exists."""
-    if _find_period(cells["period"]) is None:
+    if find_period(cells["period"]) is None:
         yield Fault("C118", "period")
 
 
 def _plan_named(cells: Cells) -> Iterator[Fault]:
     """A target for a plan's change names the plan."""
-    period = _find_period(cells["period"])
+    period = find_period(cells["period"])
     if period is not None and cells["measure"] == "cumulative_change" and not period.is_plan:
         yield Fault("D312", "period")
-
-
-def _find_period(code: str) -> Period | None:
-    try:
-        return Period.parse(code)
-    except ValueError:
-        return None
 
 
 def _unit(cells: Cells) -> Iterator[Fault]:
