@@ -113,6 +113,10 @@ class DisclosureLimits:
     max_rows: int
     max_columns: int
     max_cell_characters: int
+    max_whole_digits: int
+    """Digits before the point of a number; no figure of this field has more."""
+    max_decimals: int
+    """Digits after the point of a number; with the digits before it they fit an exact decimal column."""
     harmless_texts: tuple[str, ...]
     """Exact texts that look like a formula start but are allowed, such as `-`."""
     subtotal_words: frozenset[str]

@@ -5,6 +5,11 @@ from dataclasses import dataclass, field
 
 from disclosure.model.text import Text
 
+MAX_DECIMAL_DIGITS = 38
+"""Digits that a column of exact decimals holds in the widest download format."""
+MAX_INTEGER_DIGITS = 18
+"""Digits that a column of whole numbers surely holds there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

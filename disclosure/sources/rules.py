@@ -19,6 +19,7 @@ from disclosure.model.rules import (
     Unit,
     WorkedExample,
 )
+from disclosure.model.tables import MAX_DECIMAL_DIGITS, MAX_INTEGER_DIGITS
 from disclosure.sources.entries import Entry, read_entry
 
 PLAN_WANTED = "a plan such as 2016-2020"
@@ -117,15 +118,22 @@ def _dimension(entry: Entry) -> Dimension:
 
 
 def _limits(entry: Entry) -> DisclosureLimits:
-    return DisclosureLimits(
+    limits = DisclosureLimits(
         max_file_bytes=entry.whole("max_file_bytes"),
         max_rows=entry.whole("max_rows"),
         max_columns=entry.whole("max_columns"),
         max_cell_characters=entry.whole("max_cell_characters"),
+        max_whole_digits=entry.whole("max_whole_digits"),
+        max_decimals=entry.whole("max_decimals"),
         harmless_texts=entry.texts("harmless_texts"),
         subtotal_words=frozenset(entry.texts("subtotal_words")),
         slip=_slip(entry.table("slip")),
     )
+    if limits.max_whole_digits > MAX_INTEGER_DIGITS:
+        raise entry.fault("max_whole_digits", f"at most {MAX_INTEGER_DIGITS}")
+    if limits.max_whole_digits + limits.max_decimals > MAX_DECIMAL_DIGITS:
+        raise entry.fault("max_decimals", f"at most {MAX_DECIMAL_DIGITS} digits before and after the point together")
+    return limits
 
 
 def _slip(entry: Entry) -> SlipLimits:

@@ -109,6 +109,10 @@ def test_every_light_has_a_name_in_the_rules(rules: Rules) -> None:
         ("barometer/nanning-2017.toml", 'id = "nanning-2017"', 'id = "national-2020"', "two share this id"),
         ("barometer/national-2020.toml", 'dimensions = ["intensity"', 'dimensions = ["intense"', "'intense'"),
         ("barometer/national-2020.toml", '["annual_task"', '["annual"', "yardsticks: expected annual_task or"),
+        ("limits.toml", "max_whole_digits = 15", "max_whole_digits = 19", "max_whole_digits: expected at most 18"),
+        ("limits.toml", "max_decimals = 20", "max_decimals = 24", "max_decimals: expected at most 38 digits"),
+        ("limits.toml", 'factors = ["10",', 'factors = ["1",', "slip: factors: expected at least one number above 1"),
+        ("units.toml", 'factor = "0.01"', 'factor = "0"', "percent: factor: expected a number above zero"),
         ("limits.toml", "max_rows = 2000000", "max_rows = -1", "max_rows: expected a whole number"),
     ],
 )  # fmt: skip
