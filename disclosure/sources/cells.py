@@ -196,7 +196,7 @@ def _within(rule: FieldRule, value: Decimal) -> bool:
 
 
 def field_rules(schema: Mapping[str, object]) -> Iterator[FieldRule]:
-    """The rules of a Table Schema that frictionless found valid."""
+    """The rules of a Table Schema that was found valid when the house's schemas were read."""
     fields = schema["fields"]
     for field in fields if isinstance(fields, list) else ():
         constraints = field.get("constraints", {})
