@@ -161,3 +161,12 @@ def test_a_common_and_an_ideographic_space_may_stand_inside_a_text() -> None:
 @pytest.mark.parametrize("letter", [*"甲㐀𠀀龘éЖΩ％，。“”—…·〔〕①Ⅲ℃㎡≤－"])
 def test_what_documents_print_passes(letter: str) -> None:
     assert code(f"甲{letter}乙") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("13812345678", "mobile"), ("11010519491231002X", "identity"), ("a@b.cn", "email")]
+)
+def test_what_identifies_a_person_is_told_apart(text: str, kind: str) -> None:
+    fault = judge(rule(), LIMITS, text)
+    assert fault is not None
+    assert (fault.code, fault.facts["kind"]) == ("P406", kind)
