@@ -66,7 +66,7 @@ def read_checked(packages: Path, schemas: Path, rules: Rules) -> Committed:
 
 
 def _judge(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
-    yield from check_consistency(sheets)
+    yield from check_consistency(sheets, rules.limits)
     yield from check_references(sheets, rules.units)
     yield from check_registers(sheets)
     yield from check_plausibility(sheets, rules)

@@ -117,6 +117,9 @@ class DisclosureLimits:
     """Digits before the point of a number; no figure of this field has more."""
     max_decimals: int
     """Digits after the point of a number; with the digits before it they fit an exact decimal column."""
+    first_year: int
+    last_year: int
+    """The years that data may speak of."""
     harmless_texts: tuple[str, ...]
     """Exact texts that look like a formula start but are allowed, such as `-`."""
     subtotal_words: frozenset[str]

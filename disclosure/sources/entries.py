@@ -10,10 +10,12 @@ from typing import TypeVar
 
 from disclosure.errors import SettingsFault
 from disclosure.model.text import Text
+from disclosure.sources.cells import is_date
 from disclosure.sources.wording import load_toml
 
 Made = TypeVar("Made")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
+PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}", re.ASCII)
 PLAIN_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
 
@@ -129,6 +131,13 @@ class Entry:
     def all_made(self, key: str, make: Callable[[str], Made], expected: str) -> tuple[Made, ...]:
         """The texts under `key`, each turned into a noun."""
         return tuple(self._each_made(key, self.texts(key), make, expected))
+
+    def partial_date(self, key: str, default: str | None = None) -> str:
+        """The text under `key` as a year, month or day that exists, or empty."""
+        value = self.string(key, default)
+        if value and not (PARTIAL_DATE.fullmatch(value) and is_date(f"{value}-01-01"[:10])):
+            raise self.fault(key, "a year, month or day such as 2021-03")
+        return value
 
     def decimal(self, key: str) -> Decimal:
         """The exact decimal under `key`, written as a text such as "0.10"."""

@@ -125,10 +125,14 @@ def _limits(entry: Entry) -> DisclosureLimits:
         max_cell_characters=entry.whole("max_cell_characters"),
         max_whole_digits=entry.whole("max_whole_digits"),
         max_decimals=entry.whole("max_decimals"),
+        first_year=entry.whole("first_year"),
+        last_year=entry.whole("last_year"),
         harmless_texts=entry.texts("harmless_texts"),
         subtotal_words=frozenset(entry.texts("subtotal_words")),
         slip=_slip(entry.table("slip")),
     )
+    if not 2 <= limits.first_year <= limits.last_year <= 9998:
+        raise entry.fault("first_year", "a year, not after last_year")
     if limits.max_whole_digits > MAX_INTEGER_DIGITS:
         raise entry.fault("max_whole_digits", f"at most {MAX_INTEGER_DIGITS}")
     if limits.max_whole_digits + limits.max_decimals > MAX_DECIMAL_DIGITS:
@@ -195,8 +199,8 @@ def _rule_set(entry: Entry) -> RuleSet:
         id=entry.identity("id"),
         version=entry.string("version"),
         name=entry.text("name"),
-        valid_from=entry.string("valid_from"),
-        valid_to=entry.string("valid_to", ""),
+        valid_from=entry.partial_date("valid_from"),
+        valid_to=entry.partial_date("valid_to", ""),
         document=entry.string("document"),
         anchor=entry.string("anchor"),
         quote=entry.string("quote"),

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from disclosure.model.findings import Finding, Severity
 from disclosure.model.quantities import decimal_places, find_printed
+from disclosure.model.rules import DisclosureLimits
 from disclosure.validation.rows import Sheet, find_period
 
 FACT_KINDS = frozenset({"target", "observation"})
 FACT_COLUMNS = ("value", "value_status", "value_as_printed", "measure", "unit", "processing")
+DATED: Mapping[str, tuple[str, ...]] = {"document": ("issued",), "region": ("valid_from", "valid_to")}
+"""The columns of dates that may be known to the year or month only."""
 CHANGES = frozenset({"yearly_change", "cumulative_change"})
 FULL_FALL = Decimal(-100)
 """The change in percent that leaves nothing of an amount."""
@@ -30,7 +35,7 @@ class Fault:
 Judge = Callable[[Cells], Iterator[Fault]]
 
 
-def check_consistency(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+def check_consistency(sheets: Sequence[Sheet], limits: DisclosureLimits) -> Iterator[Finding]:
     """All checks of single rows, then of rows that repeat each other across packages."""
     for sheet in sheets:
         if sheet.table.kind == "target":
@@ -38,7 +43,9 @@ def check_consistency(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         if sheet.table.kind in FACT_KINDS:
             yield from _each(sheet, FACT_COLUMNS, _fact)
         if sheet.table.kind in FACT_KINDS or sheet.table.kind == "official-assessment":
-            yield from _each(sheet, ("period",), _period)
+            yield from _each(sheet, ("period",), partial(_period, limits))
+        for column in DATED.get(sheet.table.kind, ()):
+            yield from _each(sheet, (column,), partial(_day, column))
     yield from _repeated(sheets)
 
 
@@ -70,10 +77,27 @@ def _presence(cells: Cells) -> Iterator[Fault]:
         yield Fault("R207", "value_status", {"number": cells["value"]})
 
 
-def _period(cells: Cells) -> Iterator[Fault]:
-    """A period that exists."""
-    if find_period(cells["period"]) is None:
-        yield Fault("C118", "period")
+def _period(limits: DisclosureLimits, cells: Cells) -> Iterator[Fault]:
+    """A period that exists, of years that data may speak of."""
+    period = find_period(cells["period"])
+    if period is None:
+        yield Fault("C118", "period", {"problem": "form"})
+    elif period.first_year < limits.first_year or period.last_year > limits.last_year:
+        facts = {"problem": "year", "first": str(limits.first_year), "last": str(limits.last_year)}
+        yield Fault("C118", "period", facts)
+
+
+def _day(column: str, cells: Cells) -> Iterator[Fault]:
+    """A year, month or day of the calendar, as far as it is known."""
+    if cells[column] and not _is_day(f"{cells[column]}-01-01"[:10]):
+        yield Fault("D316", column)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _plan_named(cells: Cells) -> Iterator[Fault]:
