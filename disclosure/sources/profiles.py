@@ -11,7 +11,7 @@ from disclosure.sources.cells import Fault, is_date, judge_words
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 VERSION = re.compile(r"(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}", re.ASCII)
-MOMENT = re.compile(r"(?P<date>.{10})(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?", re.ASCII)
+MOMENT = re.compile(r"(?P<date>.{10})T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z", re.ASCII)
 ENCODINGS = ("utf-8", "gb18030")
 DELIMITERS = (",", ";", "\t", "|")
 
