@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from disclosure.catalogue import Committed, read_checked
 from disclosure.errors import SettingsFault
@@ -16,6 +18,7 @@ from disclosure.model.tables import RESERVED_NAMES
 from disclosure.presentation.messages import as_text
 from disclosure.presentation.wording import Wording
 from disclosure.publishing.workbooks import archive_bytes
+from disclosure.sources.profiles import PACKAGE_FIELDS, RESOURCE_FIELDS
 from disclosure.sources.wording import read_wording
 from tests.conftest import ROOT
 
@@ -29,7 +32,7 @@ def changed(packages: Path, **more: object) -> Path:
     content = json.loads(file.read_bytes())
     content |= {name: value for name, value in more.items() if not name.startswith("table_")}
     table = {name.removeprefix("table_"): value for name, value in more.items() if name.startswith("table_")}
-    if isinstance(content["resources"], list):
+    if table:
         content["resources"][0] |= table
     file.write_text(json.dumps(content), "utf-8")
     return packages
@@ -170,3 +173,25 @@ def test_every_finding_here_has_its_own_words(packages: Path, check: Check) -> N
     wording = Wording("zh", read_wording(ROOT / "templates")["zh"], {})
     findings = check(changed(packages, version="1", dataDate="x", table_dialect={"a": 1}, status="draft")).findings
     assert "草稿" in "\n".join(as_text(findings, wording))
+
+
+WORDS = read_wording(ROOT / "templates")["zh"]
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+PROPERTIES = [*sorted(PACKAGE_FIELDS.keys() - {"resources"}), "extra", *(f"table_{name}" for name in RESOURCE_FIELDS)]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dictionaries(st.sampled_from(PROPERTIES), VALUES, min_size=1, max_size=3))
+def test_no_value_of_a_descriptor_ever_raises(
+    tmp_path_factory: pytest.TempPathFactory, rules: Rules, more: dict[str, object]
+) -> None:
+    packages = tmp_path_factory.mktemp("descriptors")
+    shutil.copytree(ROOT / "datapackages" / PACKAGE, packages / PACKAGE)
+    committed = read_checked(changed(packages, **more), ROOT / "schemas", rules)
+    wording = Wording("zh", WORDS, {})
+    assert committed.findings.blocking
+    assert list(as_text(committed.findings, wording))
