@@ -10,6 +10,7 @@ _PRINTED = re.compile(
     r"(?P<fraction>\.[0-9]+)?",
     re.ASCII,
 )
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _NO_DIGIT = re.compile(r"[^0-9]", re.ASCII)
 
 
@@ -22,7 +23,7 @@ def find_printed(text: str) -> Decimal | None:
     >>> find_printed("−4.0~−4.5")
     Decimal('-4.0')
     """
-    found = _PRINTED.search(text)
+    found = _PRINTED.search(text.translate(_FULL_WIDTH))
     if found is None:
         return None
     sign = "-" if found["sign"] else ""

@@ -37,7 +37,7 @@ def test_the_printed_value_is_the_middle_of_its_interval(value: Decimal) -> None
     [
         ("15.90", "15.90"), ("1,234.5", "1234.5"), ("12,345,678", "12345678"), ("1\u2009234.0", "1234.0"), ("−4.06", "-4.06"),
         ("－4", "-4"), ("下降3.7%", "3.7"), ("-4.0~-4.5", "-4.0"), ("1,23", "1"), ("1234,567", "1234"), ("1,2345", "1"),
-        ("13 级 4.5", "13"), ("", None), ("持平", None), ("１２", None), ("0.0", "0.0"),
+        ("13 级 4.5", "13"), ("", None), ("持平", None), ("１２．５０", "12.50"), ("１００，２００", "100"), ("0.0", "0.0"),
     ],
 )  # fmt: skip
 def test_the_first_printed_number_is_found_with_all_its_decimals(text: str, expected: str | None) -> None:
