@@ -11,10 +11,10 @@ from typing import TypeVar
 from disclosure.errors import SettingsFault
 from disclosure.model.text import Text
 from disclosure.sources.cells import is_date
+from disclosure.sources.profiles import NAME
 from disclosure.sources.wording import load_toml
 
 Made = TypeVar("Made")
-NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
 PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}", re.ASCII)
 PLAIN_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?", re.ASCII)
 
