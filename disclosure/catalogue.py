@@ -13,7 +13,8 @@ from disclosure.sources.descriptors import read_packages
 from disclosure.sources.records import Build, build_records
 from disclosure.validation.consistency import check_consistency
 from disclosure.validation.plausibility import check_plausibility
-from disclosure.validation.references import check_references, check_registers
+from disclosure.validation.references import check_references
+from disclosure.validation.registers import check_registers, check_rules
 from disclosure.validation.rows import Sheet, sheets_of
 
 
@@ -57,16 +58,15 @@ class Committed:
 def read_checked(packages: Path, schemas: Path, rules: Rules) -> Committed:
     """Read every package strictly and judge all of them together; all findings at once."""
     read = read_packages(packages, schemas, CATALOGUE, rules.limits)
-    findings = read.findings + Findings.of(_judge(sheets_of(read.datasets), rules))
+    sheets = sheets_of(read.datasets)
+    findings = read.findings + Findings.of(_judge(sheets, rules))
+    if not findings.blocking:  # of registers that are not sound nothing is known for certain
+        findings += Findings.of(check_rules(sheets, rules))
     return Committed(read.datasets, findings)
 
 
 def _judge(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
-    periods_are_sound = True
-    for finding in check_consistency(sheets):
-        periods_are_sound = periods_are_sound and finding.code != "C118"
-        yield finding
+    yield from check_consistency(sheets, rules.limits)
     yield from check_references(sheets, rules.units)
     yield from check_registers(sheets)
-    if periods_are_sound:
-        yield from check_plausibility(sheets)
+    yield from check_plausibility(sheets, rules)

@@ -1,13 +1,12 @@
 """Which committed numbers an assessment may rest on: the target in force and the latest vintage of each figure."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure.model.levels import Yardstick
 from disclosure.model.periods import Period
-from disclosure.model.quantities import Interval
+from disclosure.model.quantities import Interval, find_printed
 from disclosure.model.records import Measure, Observation, Processing, Target, ValueStatus
 from disclosure.model.release import Input, Reason
 
@@ -16,8 +15,6 @@ SeriesKey = tuple[str, str, str]
 
 REASONS_BY_STATUS: Mapping[ValueStatus, str] = {ValueStatus.RANGE: "target_is_range"}
 """Why a target without a number cannot be judged; everything else is a target in words."""
-PRINTED_NUMBER = re.compile(r"[0-9]+(?:[,\u2009\u00a0 ][0-9]{3})*(?:\.[0-9]+)?")
-SEPARATOR = re.compile(r"[^0-9.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +110,7 @@ def interval_of(record: Target | Observation, value: Decimal) -> Interval:
 
 
 def _scaled(printed: str, value: Decimal) -> Interval:
-    found = PRINTED_NUMBER.search(printed)
-    number = Decimal(SEPARATOR.sub("", found[0])) if found else Decimal(0)
+    number = find_printed(printed)
     if not number:
         return Interval.of_printed(value)
     half = Decimal((0, (5,), int(number.as_tuple().exponent) - 1)) * abs(value / number)

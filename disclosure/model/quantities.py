@@ -1,8 +1,42 @@
 """Numbers as printed: a value, its unit, and how far rounding in the source may have moved it."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
+
+_PRINTED = re.compile(
+    r"(?P<sign>[-\u2212\uff0d])?(?P<digits>[0-9]{1,3}(?:[, \u00a0\u2009\u202f][0-9]{3})+(?![0-9])|[0-9]+)"
+    r"(?P<fraction>\.[0-9]+)?",
+    re.ASCII,
+)
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_NO_DIGIT = re.compile(r"[^0-9]", re.ASCII)
+
+
+def find_printed(text: str) -> Decimal | None:
+    """The first number of a printed string, with every decimal that is printed and without thousands separators, or
+    None where no number is printed.
+
+    >>> find_printed("约 1,234.50 万吨")
+    Decimal('1234.50')
+    >>> find_printed("−4.0~−4.5")
+    Decimal('-4.0')
+    """
+    found = _PRINTED.search(text.translate(_FULL_WIDTH))
+    if found is None:
+        return None
+    sign = "-" if found["sign"] else ""
+    return Decimal(f"{sign}{_NO_DIGIT.sub('', found['digits'])}{found['fraction'] or ''}")
+
+
+def decimal_places(value: Decimal) -> int:
+    """How many decimals a number is written with.
+
+    >>> decimal_places(Decimal("14.0"))
+    1
+    """
+    return max(0, -int(value.as_tuple().exponent))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from disclosure.model.levels import RuleSet
 from disclosure.model.periods import Period
 from disclosure.model.text import Text
+
+EXACT = Context(prec=100)
+"""Wide enough that converting a number between units never rounds it."""
+SCOPE_KINDS = ("derived", "issued")
+"""`derived` (our arithmetic) or `issued` (an authority's barometer, shown as published)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,14 @@ class Unit:
     """Units of one family convert into each other (energy, share, …)."""
     factor: Decimal
     """How many of the family's base unit one of this unit is."""
+
+    def in_base(self, value: Decimal) -> Decimal:
+        """A value of this unit in the family's base unit, exactly."""
+        return EXACT.multiply(value, self.factor)
+
+    def from_base(self, value: Decimal) -> Decimal:
+        """A value of the family's base unit in this unit."""
+        return EXACT.divide(value, self.factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,7 @@ class Scope:
     name: Text
     summary: Text
     kind: str
-    """`derived` (our arithmetic) or `issued` (an authority's barometer, shown as published)."""
+    """One of `SCOPE_KINDS`."""
     parent: str
     """The region whose children are assessed."""
     region_kinds: tuple[str, ...]
@@ -80,6 +93,19 @@ class SiteFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipLimits:
+    """When a figure looks as if it stood in another unit than the rest of its series."""
+
+    factors: tuple[Decimal, ...]
+    """What slipped units differ by, ascending."""
+    least: Decimal
+    most: Decimal
+    """How far a ratio may be from a factor, as a share of it."""
+    least_figures: int
+    """How many figures a series needs before one of them is held against the others."""
+
+
+@dataclass(frozen=True, slots=True)
 class DisclosureLimits:
     """Limits of reading and publishing, in one place."""
 
@@ -87,10 +113,18 @@ class DisclosureLimits:
     max_rows: int
     max_columns: int
     max_cell_characters: int
+    max_whole_digits: int
+    """Digits before the point of a number; no figure of this field has more."""
+    max_decimals: int
+    """Digits after the point of a number; with the digits before it they fit an exact decimal column."""
+    first_year: int
+    last_year: int
+    """The years that data may speak of."""
     harmless_texts: tuple[str, ...]
     """Exact texts that look like a formula start but are allowed, such as `-`."""
     subtotal_words: frozenset[str]
     """Words that mark a row of sums, which is never read: sums are computed here."""
+    slip: SlipLimits
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,17 @@ from dataclasses import dataclass, field
 
 from disclosure.model.text import Text
 
+MAX_DECIMAL_DIGITS = 38
+"""Digits that a column of exact decimals holds in the widest download format."""
+MAX_INTEGER_DIGITS = 18
+"""Digits that a column of whole numbers surely holds there."""
+RESERVED_NAMES = frozenset(
+    {"dictionary", "datapackage", "readme", "license", "sha256sums", "history", "con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+)
+"""Names that no package or table may bear: another file of a download has them, the spreadsheet keeps the sheet for
+itself, or one of the usual systems cannot make a file of that name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -8,10 +8,9 @@ from decimal import Decimal
 
 from disclosure.errors import RenderFault
 from disclosure.model.siteplan import TableFile
-from disclosure.model.tables import Column, Table
+from disclosure.model.tables import MAX_DECIMAL_DIGITS, Column, Table
 
 NUMBERS = frozenset({"number", "integer"})
-MAX_DECIMAL_DIGITS = 38
 
 
 def table_bytes(recipe: TableFile) -> bytes:

@@ -5,19 +5,24 @@ invisible, nothing that a spreadsheet would run, nothing that identifies a perso
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import partial
 
+from disclosure.model.rules import DisclosureLimits
+
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202f\u2060-\u2064\u2066-\u206f\ufeff\ufffd\ue000-\uf8ff]"
+UNSEEN = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd\U000e0100-\U000e01ef]"
 )
+"""Characters that Unicode counts as letters, marks or symbols and that yet show nothing, or that something was lost."""
+IDEOGRAPHIC_SPACE = "\u3000"
 LINE_BREAK = re.compile(r"[\r\n]")
 MARKUP = re.compile(r"<[A-Za-z/!]|&(?:[a-z]+|#[0-9]+);", re.IGNORECASE)
 FORMULA = re.compile(r"[=+\-@\t＝＋－＠]")
@@ -61,28 +66,54 @@ class FieldRule:
     must_be_unique: bool
 
 
-def judge(rule: FieldRule, harmless: Collection[str], max_characters: int, text: str) -> Fault | None:
+def judge(rule: FieldRule, limits: DisclosureLimits, text: str) -> Fault | None:
     """The first fault of a cell's text, or None; an empty text is a missing value."""
     if not text:
         return Fault("C107", {}) if rule.is_required else None
     checks: tuple[Callable[[], Fault | None], ...] = (
-        partial(_hygiene, text, max_characters),
-        partial(_typed, rule, text, harmless),
+        partial(_hygiene, text, limits),
+        partial(_typed, rule, text, limits),
         partial(_constrained, rule, text),
     )
     return next((fault for check in checks if (fault := check()) is not None), None)
 
 
-def _hygiene(text: str, max_characters: int) -> Fault | None:
-    if len(text) > max_characters:
-        return Fault("C113", {"limit": str(max_characters)})
+def judge_words(limits: DisclosureLimits, text: str) -> Fault | None:
+    """The first fault of a free text, such as a descriptor holds, or None."""
+    return _hygiene(text, limits) or _spreadsheet(text, limits)
+
+
+def _hygiene(text: str, limits: DisclosureLimits) -> Fault | None:
+    if len(text) > limits.max_cell_characters:
+        return Fault("C113", {"limit": str(limits.max_cell_characters)})
     if LINE_BREAK.search(text):
         return Fault("F006", {})
-    if found := INVISIBLE.search(text):
-        return Fault("C102", {"found": f"U+{ord(found[0]):04X}", "expected": INVISIBLE.sub("", text).strip()})
+    if found := _find_unseen(text):
+        return Fault("C102", {"found": f"U+{ord(found):04X}", "expected": _without_unseen(text)})
     if text != text.strip():
         return Fault("C115", {"expected": text.strip()})
     return Fault("C114", {}) if MARKUP.search(text) else _personal(text)
+
+
+def _find_unseen(text: str) -> str:
+    """The first character that a reader cannot see or tell from a common space; empty where there is none."""
+    if text.isprintable() and not UNSEEN.search(text):
+        return ""
+    return next((character for character in text if _is_unseen(character)), "")
+
+
+def _is_unseen(character: str) -> bool:
+    """Whether a character is a control, a format mark, unassigned, private, an odd space, or shows nothing."""
+    if character == IDEOGRAPHIC_SPACE:
+        return False
+    return not character.isprintable() or bool(UNSEEN.match(character))
+
+
+def _without_unseen(text: str) -> str:
+    """The text as it was probably meant: odd spaces are common ones, what shows nothing is gone."""
+    kept = (" " if character == "\t" or unicodedata.category(character) == "Zs" else "" for character in text)
+    pairs = zip(text, kept, strict=True)
+    return "".join(meant if _is_unseen(character) else character for character, meant in pairs).strip()
 
 
 def _personal(text: str) -> Fault | None:
@@ -99,18 +130,29 @@ def _is_identity_number(digits: str) -> bool:
     return "10X98765432"[total % 11] == digits[-1].upper()
 
 
-def _typed(rule: FieldRule, text: str, harmless: Collection[str]) -> Fault | None:
+def _typed(rule: FieldRule, text: str, limits: DisclosureLimits) -> Fault | None:
     if rule.type == "number":
-        return None if NUMBER.fullmatch(text) else _bad_number(text)
+        return _too_long(text, limits) if NUMBER.fullmatch(text) else _bad_number(text)
     if rule.type == "integer":
-        return None if INTEGER.fullmatch(text) else _bad_number(text)
+        return _too_long(text, limits) if INTEGER.fullmatch(text) else _bad_number(text)
     if rule.type == "date":
-        return None if _is_date(text) else Fault("C106", {})
+        return None if is_date(text) else Fault("C106", {})
     if rule.type == "boolean":
         return None if text in {"true", "false"} else Fault("C108", {"expected": "true, false", "nearest": ""})
-    if FORMULA.match(text) and text not in harmless and not PLAIN_SIGNED.fullmatch(text):
+    return _spreadsheet(text, limits)
+
+
+def _spreadsheet(text: str, limits: DisclosureLimits) -> Fault | None:
+    if FORMULA.match(text) and text not in limits.harmless_texts and not PLAIN_SIGNED.fullmatch(text):
         return Fault("C110", {"start": text[0]})
     return None
+
+
+def _too_long(text: str, limits: DisclosureLimits) -> Fault | None:
+    whole, _, decimals = text.lstrip("-").partition(".")
+    if len(whole) <= limits.max_whole_digits and len(decimals) <= limits.max_decimals:
+        return None
+    return Fault("C119", {"whole": str(limits.max_whole_digits), "decimals": str(limits.max_decimals)})
 
 
 def _bad_number(text: str) -> Fault:
@@ -128,7 +170,8 @@ def _bad_number(text: str) -> Fault:
     return Fault("C101", {})
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as 2022-02-11."""
     try:
         return bool(DATE.fullmatch(text)) and bool(date.fromisoformat(text))
     except ValueError:
@@ -153,7 +196,7 @@ def _within(rule: FieldRule, value: Decimal) -> bool:
 
 
 def field_rules(schema: Mapping[str, object]) -> Iterator[FieldRule]:
-    """The rules of a Table Schema that frictionless found valid."""
+    """The rules of a Table Schema that was found valid when the house's schemas were read."""
     fields = schema["fields"]
     for field in fields if isinstance(fields, list) else ():
         constraints = field.get("constraints", {})

@@ -2,38 +2,23 @@
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from disclosure.errors import SettingsFault
 from disclosure.model.findings import Finding, Findings, Place, Severity
 from disclosure.model.rules import DisclosureLimits
 from disclosure.model.tables import Column, Dataset, Table
 from disclosure.model.text import Text
 from disclosure.sources.cells import field_rules
+from disclosure.sources.profiles import NAME, Descriptor, breaches, listed
 from disclosure.sources.tables import Layout, read_table
 
 DESCRIPTOR = "datapackage.json"
 MAX_DESCRIPTOR_BYTES = 1_000_000
-NAME = re.compile(r"[a-z0-9][a-z0-9-]*", re.ASCII)
-ENCODINGS = ("utf-8", "gb18030")
-
-PACKAGE_FIELDS: Mapping[str, type] = {
-    "$schema": str, "name": str, "id": str, "title": str, "description": str, "version": str, "created": str,
-    "homepage": str, "keywords": list, "licenses": list, "contributors": list, "sources": list, "languages": list,
-    "translations": dict, "dataDate": str, "status": str, "verification": str, "resources": list,
-}  # fmt: skip
-PACKAGE_REQUIRED = (
-    "name", "title", "description", "version", "created", "licenses", "contributors", "dataDate", "status",
-    "verification", "resources",
-)  # fmt: skip
-RESOURCE_FIELDS: Mapping[str, type] = {
-    "name": str, "title": str, "description": str, "path": str, "type": str, "format": str, "mediatype": str,
-    "encoding": str, "dialect": dict, "schema": str, "translations": dict,
-}  # fmt: skip
-RESOURCE_REQUIRED = ("name", "title", "path", "encoding", "schema")
-
-Descriptor = Mapping[str, object]
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+QUOTED = re.compile(r'"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +53,21 @@ class HouseSchema:
 
 
 def _house_schema(file: Path) -> HouseSchema:
+    """The house's schema; raises `SettingsFault` with its name where it is no Table Schema that can be kept."""
+    from frictionless import FrictionlessException, Schema
+
     data = file.read_bytes()
-    return HouseSchema(data, json.loads(data))
+    try:
+        content = json.loads(data)
+        Schema.from_descriptor(content)
+        names = {rule.name for rule in field_rules(content)}
+    except (ValueError, RecursionError, LookupError, TypeError, ArithmeticError, re.error) as fault:
+        raise SettingsFault(f"schemas/{file.name}: {fault}") from fault
+    except FrictionlessException as fault:
+        raise SettingsFault(f"schemas/{file.name}: {'; '.join(str(e.note) for e in fault.to_errors())}") from fault
+    if strangers := [key for key in listed(content, "primaryKey") if key not in names]:
+        raise SettingsFault(f"schemas/{file.name}: primaryKey: no field is called {strangers[0]!r}")
+    return HouseSchema(data, content)
 
 
 class _PackageReader:
@@ -92,7 +90,7 @@ class _PackageReader:
         descriptor = self._descriptor() if len(self._findings) == before else None
         if descriptor is None or not self._is_profile_kept(descriptor):
             return None
-        resources = [item for item in _list(descriptor, "resources") if isinstance(item, dict)]
+        resources = [item for item in listed(descriptor, "resources") if isinstance(item, dict)]
         tables = [table for resource in resources if (table := self._table(resource)) is not None]
         self._note_strangers(resources)
         return _dataset(descriptor, tables) if tables else None
@@ -104,39 +102,24 @@ class _PackageReader:
             return None
         try:
             return _strict_json(file)
-        except (ValueError, RecursionError) as fault:
-            self.report("F016", DESCRIPTOR, problem=str(fault)[:200])
+        except _Unsound as fault:
+            self.report("F016", DESCRIPTOR, **fault.facts)
             return None
 
     def _is_profile_kept(self, descriptor: Descriptor) -> bool:
-        problems = [*_profile_problems(descriptor, PACKAGE_FIELDS, PACKAGE_REQUIRED)]
-        for resource in _list(descriptor, "resources"):
-            if not isinstance(resource, dict):
-                problems.append(("resources", "type"))
-                continue
-            problems += _profile_problems(resource, RESOURCE_FIELDS, RESOURCE_REQUIRED)
-        names = [
-            descriptor.get("name"),
-            *(r.get("name") for r in _list(descriptor, "resources") if isinstance(r, dict)),
-        ]
-        problems += [("name", "name") for name in names if not (isinstance(name, str) and NAME.fullmatch(name))]
-        if descriptor.get("name") != self._folder.name:
-            problems.append(("name", "folder"))
-        if len(set(map(str, names[1:]))) < len(names) - 1:
-            problems.append(("resources", "repeated"))
-        if not _list(descriptor, "resources"):
-            problems.append(("resources", "empty"))
-        for name, problem in problems:
-            self.report("F013", DESCRIPTOR, name, problem=problem)
-        return not problems and self._does_frictionless_accept(descriptor)
+        found = list(breaches(descriptor, self._folder.name, self._limits))
+        for breach in found:
+            self.report(breach.fault.code, DESCRIPTOR, breach.value, **breach.fault.facts)
+        return not found and self._does_frictionless_accept(descriptor)
 
     def _does_frictionless_accept(self, descriptor: Descriptor) -> bool:
-        """Whether the standard's own reader finds the descriptor valid (its words are never shown raw)."""
+        """Whether the standard's own reader finds the descriptor valid; of its words only the property is shown."""
         from frictionless import Package
 
         errors = list(Package.metadata_validate(dict(descriptor)))
         for error in errors:
-            self.report("F013", DESCRIPTOR, str(error.note)[:120], problem="standard")
+            named = QUOTED.search(str(error.note))
+            self.report("F013", DESCRIPTOR, named[1] if named else "", problem="standard")
         return not errors
 
     def _table(self, resource: Descriptor) -> Table | None:
@@ -166,13 +149,9 @@ class _PackageReader:
         return path
 
     def _read(self, resource: Descriptor, path: Path, kind: str, schema: Mapping[str, object]) -> Table | None:
-        dialect = resource.get("dialect", {})
-        encoding = str(resource["encoding"])
-        if encoding not in ENCODINGS:
-            self.report("F013", DESCRIPTOR, encoding, problem="encoding")
-            return None
+        dialect, encoding = resource.get("dialect", {}), str(resource["encoding"])
         delimiter = str(dialect.get("delimiter", ",")) if isinstance(dialect, dict) else ","
-        key = tuple(str(name) for name in _list(schema, "primaryKey"))
+        key = tuple(str(name) for name in listed(schema, "primaryKey"))
         layout = Layout(f"{self._folder.name}/{path.name}", encoding, delimiter, tuple(field_rules(schema)), key)
         reading = read_table(path, layout, self._limits)
         self._findings.extend(reading.findings)
@@ -189,45 +168,52 @@ class _PackageReader:
                 self.report("F012", path.name, path.name)
 
 
+class _Unsound(ValueError):
+    """A descriptor that is not sound JSON, with the facts of its finding's words."""
+
+    def __init__(self, problem: str, **facts: str) -> None:
+        super().__init__(problem)
+        self.facts = {"problem": problem, **facts}
+
+
 def _strict_json(file: Path) -> Descriptor:
+    """The descriptor as it stands; raises `_Unsound`."""
     if file.stat().st_size > MAX_DESCRIPTOR_BYTES:
-        raise ValueError(f"{file.stat().st_size} bytes")
-    content = json.loads(
-        file.read_bytes().decode("utf-8"), object_pairs_hook=_without_repeats, parse_constant=_refuse_constant
-    )
+        raise _Unsound("large", limit=str(MAX_DESCRIPTOR_BYTES))
+    data = file.read_bytes()
+    if data.startswith(BYTE_ORDER_MARK):
+        raise _Unsound("mark")
+    content = _parsed(data)
     if not isinstance(content, dict):
-        raise ValueError("{ … }")
+        raise _Unsound("object")
     return content
+
+
+def _parsed(data: bytes) -> object:
+    try:
+        return json.loads(data.decode(), object_pairs_hook=_without_repeats, parse_constant=_refuse_constant)
+    except UnicodeDecodeError as fault:
+        raise _Unsound("encoding", line=str(data.count(b"\n", 0, fault.start) + 1)) from fault
+    except json.JSONDecodeError as fault:
+        raise _Unsound("syntax", line=str(fault.lineno), column=str(fault.colno)) from fault
+    except RecursionError as fault:
+        raise _Unsound("deep") from fault
+    except _Unsound:
+        raise
+    except ValueError as fault:  # a number longer than Python converts
+        raise _Unsound("constant", found="0…9") from fault
 
 
 def _without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
     if len(made) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(next(name for name in names if names.count(name) > 1))
+        raise _Unsound("repeated", name=next(name for name in names if names.count(name) > 1))
     return made
 
 
 def _refuse_constant(name: str) -> object:
-    raise ValueError(name)
-
-
-def _profile_problems(
-    descriptor: Descriptor, fields: Mapping[str, type], required: Iterable[str]
-) -> Iterator[tuple[str, str]]:
-    for name, value in descriptor.items():
-        if name not in fields:
-            yield name, "unknown"
-        elif not isinstance(value, fields[name]):
-            yield name, "type"
-    for name in required:
-        if not descriptor.get(name):
-            yield name, "missing"
-
-
-def _list(descriptor: Mapping[str, object], name: str) -> list[object]:
-    value = descriptor.get(name, [])
-    return value if isinstance(value, list) else [value]
+    raise _Unsound("constant", found=name)
 
 
 def _text(descriptor: Mapping[str, object], name: str) -> Text:
@@ -238,7 +224,7 @@ def _text(descriptor: Mapping[str, object], name: str) -> Text:
 
 
 def _columns(schema: Mapping[str, object]) -> tuple[Column, ...]:
-    fields = [field for field in _list(schema, "fields") if isinstance(field, dict)]
+    fields = [field for field in listed(schema, "fields") if isinstance(field, dict)]
     rules = field_rules(schema)
     return tuple(
         Column(
@@ -258,7 +244,7 @@ def _columns(schema: Mapping[str, object]) -> tuple[Column, ...]:
 
 def _dataset(descriptor: Descriptor, tables: Iterable[Table]) -> Dataset:
     licence, contributor = _first(descriptor, "licenses"), _first(descriptor, "contributors")
-    sources = [item for item in _list(descriptor, "sources") if isinstance(item, dict)]
+    sources = [item for item in listed(descriptor, "sources") if isinstance(item, dict)]
     return Dataset(
         name=str(descriptor["name"]),
         title=_text(descriptor, "title"),
@@ -272,7 +258,7 @@ def _dataset(descriptor: Descriptor, tables: Iterable[Table]) -> Dataset:
         publisher=str(contributor.get("title", "")),
         contact=str(contributor.get("email", contributor.get("path", ""))),
         verification=str(descriptor["verification"]),
-        keywords=tuple(str(word) for word in _list(descriptor, "keywords")),
+        keywords=tuple(str(word) for word in listed(descriptor, "keywords")),
         sources=tuple((str(item.get("title", "")), str(item.get("path", ""))) for item in sources),
         tables=tuple(tables),
         descriptor=descriptor,
@@ -280,4 +266,4 @@ def _dataset(descriptor: Descriptor, tables: Iterable[Table]) -> Dataset:
 
 
 def _first(descriptor: Descriptor, name: str) -> Mapping[str, object]:
-    return next((item for item in _list(descriptor, name) if isinstance(item, dict)), {})
+    return next((item for item in listed(descriptor, name) if isinstance(item, dict)), {})

@@ -1,136 +1,88 @@
 """Rules: what officials may change without a programmer, read from TOML with decimals kept exact."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
 from disclosure.errors import SettingsFault
 from disclosure.model.levels import Bound, Grade, Ladder, Level, Metric, RuleSet, Yardstick
 from disclosure.model.periods import Period
-from disclosure.model.rules import Dimension, DisclosureLimits, Rules, Scope, SiteFacts, Unit, WorkedExample
-from disclosure.model.text import Text
-from disclosure.sources.wording import load_toml
+from disclosure.model.rules import (
+    SCOPE_KINDS,
+    Dimension,
+    DisclosureLimits,
+    Rules,
+    Scope,
+    SiteFacts,
+    SlipLimits,
+    Unit,
+    WorkedExample,
+)
+from disclosure.model.tables import MAX_DECIMAL_DIGITS, MAX_INTEGER_DIGITS
+from disclosure.sources.entries import Entry, read_entry
 
-Made = TypeVar("Made")
+PLAN_WANTED = "a plan such as 2016-2020"
+LIMITS_OF_BOUNDS = ("above", "at_least", "at_most", "below")
 
 
 def read_rules(folder: Path) -> Rules:
-    """All rules of a site; raises `SettingsFault` naming file and key where one is missing or malformed."""
-    rule_sets = (_rule_set(Entry.load(file)) for file in sorted((folder / "barometer").glob("*.toml")))
+    """All rules of a site; raises `SettingsFault` naming file and key where one is missing, malformed or unknown."""
+    rule_sets = [read_entry(file, _rule_set) for file in sorted((folder / "barometer").glob("*.toml"))]
+    scopes = read_entry(folder / "scopes.toml", lambda entry: tuple(map(_scope, entry.list("scope"))))
+    units = read_entry(folder / "units.toml", lambda entry: tuple(map(_unit, entry.tables())))
+    dimensions = read_entry(folder / "dimensions.toml", lambda entry: tuple(map(_dimension, entry.tables())))
     rules = Rules(
-        site=_site(Entry.load(folder / "site.toml")),
-        units={entry.name: _unit(entry) for entry in Entry.load(folder / "units.toml").tables()},
-        dimensions={entry.name: _dimension(entry) for entry in Entry.load(folder / "dimensions.toml").tables()},
+        site=read_entry(folder / "site.toml", _site),
+        units={unit.code: unit for unit in units},
+        dimensions={dimension.id: dimension for dimension in dimensions},
         rule_sets={rule_set.id: rule_set for rule_set in rule_sets},
-        scopes=tuple(_scope(entry) for entry in Entry.load(folder / "scopes.toml").list("scope")),
-        limits=_limits(Entry.load(folder / "limits.toml")),
-        worked_examples=tuple(_example(entry) for entry in Entry.load(folder / "worked_examples.toml").list("example")),
-        met_grades=Entry.load(folder / "grades.toml").texts("met"),
+        scopes=scopes,
+        limits=read_entry(folder / "limits.toml", _limits),
+        worked_examples=read_entry(
+            folder / "worked_examples.toml", lambda entry: tuple(map(_example, entry.list("example")))
+        ),
+        met_grades=read_entry(folder / "grades.toml", lambda entry: entry.texts("met")),
     )
-    _check_names(rules)
+    repeated = (
+        _repeated("rules/barometer", (item.id for item in rule_sets)),
+        _repeated("rules/scopes.toml", _scope_ids(rules)),
+    )
+    for problem in chain(*repeated, _unknown_names(rules)):
+        raise SettingsFault(problem)
     return rules
 
 
-def _check_names(rules: Rules) -> None:
-    """Raise `SettingsFault` where a rule names a rule set, scope or dimension that no file describes."""
+def _scope_ids(rules: Rules) -> tuple[str, ...]:
+    return tuple(scope.id for scope in rules.scopes)
+
+
+def _repeated(file: str, ids: Iterable[str]) -> Iterator[str]:
+    return (f"{file}: {id_}: two share this id" for id_, count in Counter(ids).items() if count > 1)
+
+
+def _unknown_names(rules: Rules) -> Iterator[str]:
+    """What is wrong where a rule names a rule set, scope or dimension: nobody describes it, or it cannot serve."""
+    for dimension in rules.dimensions.values():
+        yield from _unknown(
+            f"rules/dimensions.toml: {dimension.id}: exempt_when_incentive_met", "dimension",
+            filter(None, [dimension.exempt_when_incentive_met]), rules.dimensions,
+        )  # fmt: skip
+    for rule_set in rules.rule_sets.values():
+        yield from _unknown(f"rules/barometer: {rule_set.id}", "dimension", rule_set.dimensions, rules.dimensions)
     for scope in rules.scopes:
-        if scope.kind == "derived" and scope.rule_set not in rules.rule_sets:
-            raise SettingsFault(f"rules/scopes.toml: {scope.id}: no rule set is called {scope.rule_set!r}")
-        unknown = set(scope.dimensions) - rules.dimensions.keys()
-        if unknown:
-            raise SettingsFault(f"rules/scopes.toml: {scope.id}: no dimension is called {sorted(unknown)[0]!r}")
-    known = {scope.id for scope in rules.scopes}
-    for name in (rules.site.home_scope, *rules.site.scopes_beside):
-        if name not in known:
-            raise SettingsFault(f"rules/site.toml: no scope is called {name!r}")
+        where = f"rules/scopes.toml: {scope.id}"
+        yield from _unknown(where, "dimension", scope.dimensions, rules.dimensions)
+        yield from _unknown(where, "rule set", [scope.rule_set] if scope.kind == "derived" else (), rules.rule_sets)
+    yield from _unknown(
+        "rules/site.toml", "scope", [rules.site.home_scope, *rules.site.scopes_beside], _scope_ids(rules)
+    )
+    if any(scope.id == rules.site.home_scope and scope.kind != "derived" for scope in rules.scopes):
+        yield f"rules/site.toml: home_scope: {rules.site.home_scope!r} is not a derived scope"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One table of a TOML file, with getters that say where a value is missing or malformed."""
-
-    where: str
-    name: str
-    values: Mapping[str, object]
-
-    @classmethod
-    def load(cls, file: Path) -> "Entry":
-        """The whole file as one table."""
-        return cls(f"rules/{file.name}", file.stem, load_toml(file))
-
-    def fault(self, key: str, expected: str) -> SettingsFault:
-        """What to raise when `key` is not `expected`."""
-        return SettingsFault(f"{self.where}: {key}: expected {expected}, found {self.values.get(key)!r}")
-
-    def tables(self) -> list["Entry"]:
-        """The tables inside, by name."""
-        return [self.table(key) for key in self.values]
-
-    def table(self, key: str) -> "Entry":
-        """The table under `key`."""
-        value = self.values.get(key)
-        if not isinstance(value, dict):
-            raise self.fault(key, "a table")
-        return Entry(f"{self.where}: {key}", key, value)
-
-    def list(self, key: str) -> list["Entry"]:
-        """The array of tables under `key`; none when it is absent."""
-        value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise self.fault(key, "an array of tables")
-        return [Entry(f"{self.where}: {key} {place}", key, item) for place, item in enumerate(value, start=1)]
-
-    def string(self, key: str, default: str | None = None) -> str:
-        """The text under `key`."""
-        value = self.values.get(key, default)
-        if not isinstance(value, str):
-            raise self.fault(key, "a text")
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """The list of texts under `key`; empty when it is absent."""
-        value = self.values.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.fault(key, "a list of texts")
-        return tuple(value)
-
-    def text(self, key: str) -> Text:
-        """The words under `key` in both languages."""
-        value = self.values.get(key)
-        if not isinstance(value, dict) or not isinstance(value.get("zh"), str):
-            raise self.fault(key, 'words such as { zh = "…", en = "…" }')
-        return Text(value["zh"], str(value.get("en", "")))
-
-    def flag(self, key: str, default: bool = False) -> bool:
-        """The true or false under `key`."""
-        value = self.values.get(key, default)
-        if not isinstance(value, bool):
-            raise self.fault(key, "true or false")
-        return value
-
-    def whole(self, key: str) -> int:
-        """The whole number under `key`."""
-        value = self.values.get(key)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise self.fault(key, "a whole number")
-        return value
-
-    def made(self, key: str, make: Callable[[str], Made], expected: str) -> Made:
-        """The text under `key` turned into a noun."""
-        try:
-            return make(self.string(key))
-        except (ValueError, InvalidOperation) as fault:
-            raise self.fault(key, expected) from fault
-
-    def decimal(self, key: str) -> Decimal:
-        """The exact decimal under `key`, written as a text such as "0.10"."""
-        return self.made(key, Decimal, 'a number as text, such as "0.10"')
-
-    def optional_decimal(self, key: str) -> Decimal | None:
-        """The exact decimal under `key`, or None when it is absent."""
-        return self.decimal(key) if key in self.values else None
+def _unknown(where: str, noun: str, names: Iterable[str], known: Iterable[str]) -> Iterator[str]:
+    return (f"{where}: no {noun} is called {name!r}" for name in names if name not in set(known))
 
 
 def _site(entry: Entry) -> SiteFacts:
@@ -147,13 +99,16 @@ def _site(entry: Entry) -> SiteFacts:
         licence_name=licence.string("name"),
         licence_title=licence.text("title"),
         licence_path=licence.string("path"),
-        is_demonstration=entry.flag("is_demonstration"),
+        is_demonstration=entry.flag("is_demonstration", default=False),
         next_update=entry.string("next_update", ""),
     )
 
 
 def _unit(entry: Entry) -> Unit:
-    return Unit(entry.name, entry.text("symbol"), entry.text("name"), entry.string("family"), entry.decimal("factor"))
+    factor = entry.decimal("factor")
+    if factor <= 0:
+        raise entry.fault("factor", "a number above zero")
+    return Unit(entry.name, entry.text("symbol"), entry.text("name"), entry.string("family"), factor)
 
 
 def _dimension(entry: Entry) -> Dimension:
@@ -163,66 +118,98 @@ def _dimension(entry: Entry) -> Dimension:
 
 
 def _limits(entry: Entry) -> DisclosureLimits:
-    return DisclosureLimits(
+    limits = DisclosureLimits(
         max_file_bytes=entry.whole("max_file_bytes"),
         max_rows=entry.whole("max_rows"),
         max_columns=entry.whole("max_columns"),
         max_cell_characters=entry.whole("max_cell_characters"),
+        max_whole_digits=entry.whole("max_whole_digits"),
+        max_decimals=entry.whole("max_decimals"),
+        first_year=entry.whole("first_year"),
+        last_year=entry.whole("last_year"),
         harmless_texts=entry.texts("harmless_texts"),
         subtotal_words=frozenset(entry.texts("subtotal_words")),
+        slip=_slip(entry.table("slip")),
     )
+    if not 2 <= limits.first_year <= limits.last_year <= 9998:
+        raise entry.fault("first_year", "a year, not after last_year")
+    if limits.max_whole_digits > MAX_INTEGER_DIGITS:
+        raise entry.fault("max_whole_digits", f"at most {MAX_INTEGER_DIGITS}")
+    if limits.max_whole_digits + limits.max_decimals > MAX_DECIMAL_DIGITS:
+        raise entry.fault("max_decimals", f"at most {MAX_DECIMAL_DIGITS} digits before and after the point together")
+    return limits
+
+
+def _slip(entry: Entry) -> SlipLimits:
+    factors = tuple(sorted(entry.decimals("factors")))
+    if not factors or factors[0] <= 1:
+        raise entry.fault("factors", "at least one number above 1")
+    return SlipLimits(factors, entry.decimal("least"), entry.decimal("most"), entry.whole("least_figures"))
 
 
 def _scope(entry: Entry) -> Scope:
     plan = entry.string("plan", "")
-    return Scope(
-        id=entry.string("id"),
+    scope = Scope(
+        id=entry.identity("id"),
         name=entry.text("name"),
         summary=entry.text("summary"),
-        kind=entry.string("kind"),
+        kind=entry.one_of("kind", SCOPE_KINDS),
         parent=entry.string("parent"),
         region_kinds=entry.texts("region_kinds"),
-        includes_parent=entry.flag("includes_parent"),
-        plan=entry.made("plan", Period.parse, "a plan such as 2016-2020") if plan else None,
-        periods=_periods(entry),
+        includes_parent=entry.flag("includes_parent", default=False),
+        plan=entry.made("plan", _plan, PLAN_WANTED) if plan else None,
+        periods=tuple(sorted(entry.all_made("periods", Period.parse, 'periods such as "2020" or "2021-H1"'))),
         rule_set=entry.string("rule_set", ""),
         rule_set_note=entry.text("rule_set_note"),
         sector=entry.string("sector", "all"),
         dimensions=entry.texts("dimensions"),
         scheme=entry.string("scheme", ""),
     )
+    _check_whole(entry, scope)
+    return scope
 
 
-def _periods(entry: Entry) -> tuple[Period, ...]:
-    try:
-        return tuple(sorted(Period.parse(code) for code in entry.texts("periods")))
-    except ValueError as fault:
-        raise entry.fault("periods", 'periods such as "2020" or "2021-H1"') from fault
+def _check_whole(entry: Entry, scope: Scope) -> None:
+    """Raise `SettingsFault` where a scope lacks what its kind needs."""
+    if not scope.dimensions:
+        raise entry.fault("dimensions", "at least one dimension")
+    if scope.kind == "issued" and not scope.scheme:
+        raise entry.fault("scheme", "the scheme whose levels an issued scope shows")
+    if scope.kind == "derived" and scope.plan is None:
+        raise entry.fault("plan", PLAN_WANTED)
+    if scope.kind == "derived" and not _are_within(scope.plan, scope.periods):
+        raise entry.fault("periods", f"at least one period, each once and within the plan {entry.string('plan')}")
+
+
+def _are_within(plan: Period | None, periods: Sequence[Period]) -> bool:
+    """Whether there are periods, each once, inside the plan."""
+    is_inside = plan is not None and all(plan.contains(period) for period in periods)
+    return is_inside and 0 < len(periods) == len(set(periods))
+
+
+def _plan(code: str) -> Period:
+    period = Period.parse(code)
+    if not period.is_plan:
+        raise ValueError(code)
+    return period
 
 
 def _rule_set(entry: Entry) -> RuleSet:
     return RuleSet(
-        id=entry.string("id"),
+        id=entry.identity("id"),
         version=entry.string("version"),
         name=entry.text("name"),
-        valid_from=entry.string("valid_from"),
-        valid_to=entry.string("valid_to", ""),
+        valid_from=entry.partial_date("valid_from"),
+        valid_to=entry.partial_date("valid_to", ""),
         document=entry.string("document"),
         anchor=entry.string("anchor"),
         quote=entry.string("quote"),
         note=entry.text("note"),
         is_published=entry.flag("is_published", default=True),
-        yardsticks=_yardsticks(entry),
+        yardsticks=entry.all_made("yardsticks", Yardstick, " or ".join(Yardstick)),
         dimensions=entry.texts("dimensions"),
         ladders=tuple(_ladder(item) for item in entry.list("ladder")),
     )
-
-
-def _yardsticks(entry: Entry) -> tuple[Yardstick, ...]:
-    try:
-        return tuple(Yardstick(name) for name in entry.texts("yardsticks"))
-    except ValueError as fault:
-        raise entry.fault("yardsticks", "annual_task or plan_schedule") from fault
 
 
 def _ladder(entry: Entry) -> Ladder:
@@ -231,7 +218,7 @@ def _ladder(entry: Entry) -> Ladder:
 
 def _grade(entry: Entry) -> Grade:
     return Grade(
-        level=entry.made("level", Level, "severe, strained or on_track"),
+        level=entry.made("level", _judged_level, "severe, strained or on_track"),
         number=entry.string("number", ""),
         colour=entry.text("colour"),
         label=entry.text("label"),
@@ -240,17 +227,29 @@ def _grade(entry: Entry) -> Grade:
     )
 
 
+def _judged_level(name: str) -> Level:
+    level = Level(name)
+    if not level.is_judged:
+        raise ValueError(name)
+    return level
+
+
 def _bound(entry: Entry) -> Bound:
-    limits = {key: entry.optional_decimal(key) for key in ("above", "at_least", "at_most", "below")}
-    return Bound(entry.made("metric", Metric, "a metric such as gap_share"), **limits)
+    limits = {key: entry.optional_decimal(key) for key in LIMITS_OF_BOUNDS}
+    bound = Bound(entry.made("metric", Metric, f"one of {', '.join(Metric)}"), **limits)
+    entry.refuse_strangers()
+    if all(limit is None for limit in limits.values()):
+        raise entry.fault("metric", f"a limit beside it, one of {', '.join(LIMITS_OF_BOUNDS)}")
+    return bound
 
 
 def _example(entry: Entry) -> WorkedExample:
+    arguments = entry.table("arguments")
     return WorkedExample(
         id=entry.string("id"),
         formula=entry.string("formula"),
         title=entry.text("title"),
-        arguments={key: _argument(entry.table("arguments"), key) for key in entry.table("arguments").values},
+        arguments={key: _argument(arguments, key) for key in arguments.values},
         result=entry.decimal("result"),
         places=entry.whole("places"),
         unit=entry.string("unit"),
@@ -262,7 +261,5 @@ def _example(entry: Entry) -> WorkedExample:
 
 def _argument(entry: Entry, key: str) -> object:
     if isinstance(entry.values[key], int):
-        return entry.values[key]
-    if isinstance(entry.values[key], list):
-        return tuple(Decimal(text) for text in entry.texts(key))
-    return entry.decimal(key)
+        return entry.whole(key)
+    return entry.decimals(key) if isinstance(entry.values[key], list) else entry.decimal(key)

@@ -14,7 +14,7 @@ from disclosure.sources.cells import Fault, FieldRule, judge
 
 Row = tuple[str, ...]
 MAX_FINDINGS_PER_FILE = 1000
-ILLEGIBLE = frozenset({"F001", "F004", "F008", "F010", "F015", "F018"})
+ILLEGIBLE = frozenset({"F001", "F004", "F008", "F015", "F018"})
 """Faults of a file after which no cell can be trusted to stand where it belongs."""
 
 
@@ -90,7 +90,7 @@ def read_table(path: Path, layout: Layout, limits: DisclosureLimits) -> Reading:
     """The rows of a file as they stand, and everything that is wrong with them; nothing is repaired or guessed."""
     reading = Reading(layout, limits)
     if path.stat().st_size > limits.max_file_bytes:
-        reading.report("F015", limit=str(limits.max_file_bytes))
+        reading.report("F015", problem="bytes", limit=str(limits.max_file_bytes))
         return reading
     csv.field_size_limit(max(limits.max_cell_characters * 4, 1024))
     try:
@@ -119,20 +119,18 @@ def _read(reading: Reading, stream: TextIOWrapper) -> None:
         if not _is_header(reading, header, reader):
             return
         _read_rows(reading, reader)
-    except csv.Error as fault:
-        opened = _opening_row(reading)
-        code = "F010" if "NUL" in str(fault) else "F008"
-        reading.report(code, opened, value="", first_line=str(max(line, opened)))
-
-
-def _opening_row(reading: Reading) -> int:
-    return len(reading.rows) + 2
+    except csv.Error:
+        opened = len(reading.rows) + 2
+        reading.report("F008", opened, first_line=str(max(line, opened)))
 
 
 def _is_header(reading: Reading, header: Sequence[str] | None, reader: Iterator[list[str]]) -> bool:
     expected = reading.layout.names
     if header is None:
         reading.report("F004", 1, problem="empty", expected=", ".join(expected))
+        return False
+    if len(header) > reading.limits.max_columns:
+        reading.report("F015", 1, problem="columns", limit=str(reading.limits.max_columns))
         return False
     if tuple(header) == expected:
         return True
@@ -163,6 +161,9 @@ def _read_rows(reading: Reading, reader: Iterator[list[str]]) -> None:
     rows, number = reading.rows, 1
     for record in reader:
         number += 1
+        if number - 1 > limit:
+            reading.report("F015", number, problem="rows", limit=str(limit))
+            return
         if len(record) != width:
             rows.append(_ragged(reading, record, number, width))
             continue
@@ -171,14 +172,10 @@ def _read_rows(reading: Reading, reader: Iterator[list[str]]) -> None:
         if pending:
             _report_cells(reading, pending, row, number)
         keys.add(row, number)
-        if number > limit:
-            reading.report("F015", number, limit=str(limit))
-            return
 
 
 def _verdict(rule: FieldRule, reading: Reading) -> Callable[[str], Fault | None]:
-    harmless, longest = reading.limits.harmless_texts, reading.limits.max_cell_characters
-    return lambda text: judge(rule, harmless, longest, text)
+    return lambda text: judge(rule, reading.limits, text)
 
 
 def _ragged(reading: Reading, record: Sequence[str], number: int, width: int) -> Row:

@@ -1,20 +1,23 @@
 """Rows that contradict themselves or each other."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from disclosure.model.findings import Finding, Severity
-from disclosure.model.periods import Period
-from disclosure.validation.rows import Sheet
+from disclosure.model.quantities import decimal_places, find_printed
+from disclosure.model.rules import DisclosureLimits
+from disclosure.validation.rows import Sheet, find_period
 
 FACT_KINDS = frozenset({"target", "observation"})
 FACT_COLUMNS = ("value", "value_status", "value_as_printed", "measure", "unit", "processing")
+DATED: Mapping[str, tuple[str, ...]] = {"document": ("issued",), "region": ("valid_from", "valid_to")}
+"""The columns of dates that may be known to the year or month only."""
 CHANGES = frozenset({"yearly_change", "cumulative_change"})
 FULL_FALL = Decimal(-100)
 """The change in percent that leaves nothing of an amount."""
-PRINTED_NUMBER = re.compile(r"[-\u2212\uff0d]?[0-9]+(?:\.[0-9]+)?")
 MOST_VERDICTS = 100_000
 """How many judged texts of one table are kept at a time."""
 Cells = Mapping[str, str]
@@ -32,7 +35,7 @@ class Fault:
 Judge = Callable[[Cells], Iterator[Fault]]
 
 
-def check_consistency(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+def check_consistency(sheets: Sequence[Sheet], limits: DisclosureLimits) -> Iterator[Finding]:
     """All checks of single rows, then of rows that repeat each other across packages."""
     for sheet in sheets:
         if sheet.table.kind == "target":
@@ -40,7 +43,9 @@ def check_consistency(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         if sheet.table.kind in FACT_KINDS:
             yield from _each(sheet, FACT_COLUMNS, _fact)
         if sheet.table.kind in FACT_KINDS or sheet.table.kind == "official-assessment":
-            yield from _each(sheet, ("period",), _period)
+            yield from _each(sheet, ("period",), partial(_period, limits))
+        for column in DATED.get(sheet.table.kind, ()):
+            yield from _each(sheet, (column,), partial(_day, column))
     yield from _repeated(sheets)
 
 
@@ -72,24 +77,34 @@ def _presence(cells: Cells) -> Iterator[Fault]:
         yield Fault("R207", "value_status", {"number": cells["value"]})
 
 
-def _period(cells: Cells) -> Iterator[Fault]:
-    """A period that exists."""
-    if _find_period(cells["period"]) is None:
-        yield Fault("C118", "period")
+def _period(limits: DisclosureLimits, cells: Cells) -> Iterator[Fault]:
+    """A period that exists, of years that data may speak of."""
+    period = find_period(cells["period"])
+    if period is None:
+        yield Fault("C118", "period", {"problem": "form"})
+    elif period.first_year < limits.first_year or period.last_year > limits.last_year:
+        facts = {"problem": "year", "first": str(limits.first_year), "last": str(limits.last_year)}
+        yield Fault("C118", "period", facts)
+
+
+def _day(column: str, cells: Cells) -> Iterator[Fault]:
+    """A year, month or day of the calendar, as far as it is known."""
+    if cells[column] and not _is_day(f"{cells[column]}-01-01"[:10]):
+        yield Fault("D316", column)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _plan_named(cells: Cells) -> Iterator[Fault]:
     """A target for a plan's change names the plan."""
-    period = _find_period(cells["period"])
+    period = find_period(cells["period"])
     if period is not None and cells["measure"] == "cumulative_change" and not period.is_plan:
         yield Fault("D312", "period")
-
-
-def _find_period(code: str) -> Period | None:
-    try:
-        return Period.parse(code)
-    except ValueError:
-        return None
 
 
 def _unit(cells: Cells) -> Iterator[Fault]:
@@ -106,19 +121,24 @@ def _possible(cells: Cells) -> Iterator[Fault]:
 
 def _printed(cells: Cells) -> Iterator[Fault]:
     """The number is the printed one, digit for digit, with the sign that the processing says."""
-    printed = PRINTED_NUMBER.findall(cells["value_as_printed"])
-    if not cells["value"] or not printed or cells["processing"] not in {"none", "sign_reversed"}:
+    printed = find_printed(cells["value_as_printed"])
+    if not cells["value"] or printed is None or cells["processing"] not in {"none", "sign_reversed"}:
         return
-    value, expected = Decimal(cells["value"]), _signed(printed[0], cells["processing"])
+    value, expected = Decimal(cells["value"]), -printed if cells["processing"] == "sign_reversed" else printed
+    facts = {"printed": cells["value_as_printed"]}
     if abs(value) != abs(expected):
-        yield Fault("D313", "value", {"printed": cells["value_as_printed"]})
+        yield Fault("D313", "value", facts)
     elif value != expected:
-        yield Fault("D305", "value", {"printed": cells["value_as_printed"], "processing": cells["processing"]})
+        yield Fault("D305", "value", {**facts, "processing": cells["processing"]})
+    elif decimal_places(value) != decimal_places(expected):
+        yield Fault(
+            "D315", "value", {**facts, "problem": _precision_fault(value, expected), "expected": f"{expected:f}"}
+        )
 
 
-def _signed(printed: str, processing: str) -> Decimal:
-    value = Decimal(printed.replace("\u2212", "-").replace("\uff0d", "-"))
-    return -value if processing == "sign_reversed" else value
+def _precision_fault(value: Decimal, expected: Decimal) -> str:
+    """How the decimals came to differ: they tell how far rounding reaches, so none is dropped or added."""
+    return "dropped" if decimal_places(value) < decimal_places(expected) else "added"
 
 
 def _repeated(sheets: Sequence[Sheet]) -> Iterator[Finding]:

@@ -28,17 +28,6 @@ def check_references(sheets: Sequence[Sheet], units: Collection[str]) -> Iterato
                 yield from _column(sheet, column, registers[column.refers_to])
 
 
-def check_registers(sheets: Sequence[Sheet]) -> Iterator[Finding]:
-    """One code stands in one register only, whichever package holds it."""
-    for kind in REGISTER_KINDS.values():
-        first: dict[str, str] = {}
-        for sheet in (sheet for sheet in sheets if sheet.table.kind == kind):
-            for number, (code,) in sheet.picked("code"):
-                seen = first.setdefault(code, f"{sheet.file}:{number}")
-                if seen != f"{sheet.file}:{number}":
-                    yield sheet.finding("R205", Severity.ERROR, number, "code", {"first": seen})
-
-
 def _register(sheets: Sequence[Sheet], kind: str) -> Mapping[str, str]:
     """What people may have typed, by code: the code itself, names, short names and aliases lead to the code."""
     known: dict[str, str] = {}

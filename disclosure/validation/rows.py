@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from disclosure.model.findings import Finding, Place, Severity
+from disclosure.model.periods import Period
 from disclosure.model.tables import Dataset, Table
 
 KEY_SEPARATOR = " | "
@@ -56,6 +57,14 @@ class Sheet:
         key = KEY_SEPARATOR.join(cells[self.names.index(name)] for name in self.table.key)
         place = Place(self.file, row, None, position + 1, column, title)
         return Finding(code, severity, place, cells[position], facts or {}, key)
+
+
+def find_period(code: str) -> Period | None:
+    """The period that a code stands for, or None where it stands for none."""
+    try:
+        return Period.parse(code)
+    except ValueError:
+        return None
 
 
 def sheets_of(datasets: Sequence[Dataset]) -> tuple[Sheet, ...]:

@@ -12,10 +12,11 @@ import pytest
 from frictionless import Package
 
 from disclosure.errors import RenderFault
+from disclosure.model.rules import Rules
 from disclosure.model.siteplan import Archive, TableFile, Workbook
 from disclosure.model.tables import Column, Dataset, Table
 from disclosure.model.text import Text
-from disclosure.publishing.tablefiles import table_bytes
+from disclosure.publishing.tablefiles import parquet_bytes, table_bytes
 from disclosure.publishing.workbooks import archive_bytes, workbook_bytes
 from disclosure.sources.wording import read_wording
 from tests.conftest import ROOT
@@ -115,3 +116,13 @@ def test_the_archive_is_valid_whole_and_reproducible(dataset: Dataset, words: di
     assert {path.name for path in tmp_path.iterdir()} == {
         "datapackage.json", "points.csv", "dictionary.csv", "README.zh.md", "README.en.md", "LICENSE.txt", "SHA256SUMS",
     }  # fmt: skip
+
+
+def test_the_longest_numbers_of_the_limits_fit_every_file_exactly(rules: Rules) -> None:
+    """The widest whole part beside the longest decimals in one column: what an exact decimal column must hold at once."""
+    limits = rules.limits
+    texts = ("9" * limits.max_whole_digits, f"-{'9' * limits.max_whole_digits}.{'9' * limits.max_decimals}", "0")
+    column = Column("value", Text("数值"), Text(""), "number")
+    table = Table("longest", "observation", Text("数值"), (column,), ("value",), tuple((text,) for text in texts))
+    read = pq.read_table(io.BytesIO(parquet_bytes(table)))
+    assert [Decimal(text) for text in texts] == read.column("value").to_pylist()

@@ -1,9 +1,16 @@
 import re
+import sys
+import unicodedata
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from disclosure.sources.cells import FieldRule, judge
+from disclosure.sources.rules import read_rules
+from tests.conftest import ROOT
+
+LIMITS = replace(read_rules(ROOT / "rules").limits, max_cell_characters=100, harmless_texts=("-", "—"))
 
 
 def rule(kind: str = "string", **more: object) -> FieldRule:
@@ -16,14 +23,14 @@ def rule(kind: str = "string", **more: object) -> FieldRule:
 
 
 def code(text: str, kind: str = "string", **more: object) -> str:
-    fault = judge(rule(kind, **more), ("-", "—"), 100, text)
+    fault = judge(rule(kind, **more), LIMITS, text)
     return fault.code if fault else ""
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("0", ""), ("-3.5", ""), ("1234.50", ""), ("0.001", ""), ("12345678901234567890.123", ""),
+        ("0", ""), ("-3.5", ""), ("1234.50", ""), ("0.001", ""), ("123456789012345.12345678901234567890", ""),
         ("１２", "C102"), ("１２．５", "C102"), ("1,234.5", "C103"), ("1_000", "C103"), ("12.5%", "C103"), ("12.5万吨", "C103"),
         ("556.39 亿千瓦时", "C103"), ("−12", "C102"), ("1.2E+05", "C105"), ("007", "C105"), ("+12", "C105"),
         ("NaN", "C101"), ("Infinity", "C101"), ("—", "C101"), ("#DIV/0!", "C101"), ("十二", "C101"), (" 12", "C115"),
@@ -38,7 +45,7 @@ def test_only_plain_decimals_are_numbers(text: str, expected: str) -> None:
     ("text", "suggested"), [("１２．５", "12.5"), ("1,234.5", "1234.5"), ("12.5%", "12.5"), ("12.5万吨", "12.5"), ("−12", "-12")]
 )  # fmt: skip
 def test_a_refused_number_comes_with_the_one_that_would_be_right(text: str, suggested: str) -> None:
-    fault = judge(rule("number"), (), 100, text)
+    fault = judge(rule("number"), LIMITS, text)
     assert fault is not None
     assert fault.facts["expected"] == suggested
 
@@ -89,6 +96,77 @@ def test_dates_exist_and_are_written_in_one_way(text: str, expected: str) -> Non
 
 
 def test_the_nearest_allowed_value_is_offered() -> None:
-    fault = judge(rule(allowed=("not_published", "in_words")), (), 100, "not_publishd")
+    fault = judge(rule(allowed=("not_published", "in_words")), LIMITS, "not_publishd")
     assert fault is not None
     assert fault.facts["nearest"] == "not_published"
+
+
+@pytest.mark.parametrize("kind", ["number", "integer"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("9" * 15, ""), ("-" + "9" * 15, ""), ("9" * 16, "C119"), ("-" + "9" * 16, "C119"), ("1" + "0" * 38, "C119")],
+)
+def test_a_number_has_no_more_digits_than_every_download_holds(kind: str, text: str, expected: str) -> None:
+    assert code(text, kind) == expected
+
+
+@pytest.mark.parametrize(("places", "expected"), [(20, ""), (21, "C119"), (30, "C119")])
+def test_a_number_has_no_more_decimals_than_every_download_holds(places: int, expected: str) -> None:
+    assert code(f"0.{'1' * places}", "number") == expected
+
+
+SHOWS_NOTHING = "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\ufe00\ufe0f\uffa0\ufffd\U000e0100\U000e01ef"
+
+
+@pytest.mark.parametrize(
+    "character",
+    [*"\U000e0041\u2065\u061c\ufff9\u00a0\t\u2009\u202f\u1680\u205f\u200b\u2028\ue000\U0010fffd\ud800", *SHOWS_NOTHING],
+)
+def test_what_nobody_can_see_is_refused_wherever_it_stands(character: str) -> None:
+    for text in (f"{character}甲乙", f"甲{character}乙", f"甲乙{character}"):
+        fault = judge(rule(), LIMITS, text)
+        assert fault is not None
+        assert (fault.code, fault.facts["found"]) == ("C102", f"U+{ord(character):04X}")
+        assert code(fault.facts["expected"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("甲\u00a0乙", "甲 乙"), ("甲\t乙", "甲 乙"), ("甲\u200b乙", "甲乙"), ("\u00a0甲", "甲"), ("甲\ufe0f", "甲")],
+)
+def test_what_was_probably_meant_is_offered(text: str, meant: str) -> None:
+    fault = judge(rule(), LIMITS, text)
+    assert fault is not None
+    assert fault.facts["expected"] == meant
+
+
+def test_every_character_is_judged_by_its_category() -> None:
+    """Controls, format marks, surrogates, private and unassigned ones, separators: all where letters stand, and samples
+    of the planes that are nearly empty."""
+    refused = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp", "Zs"}
+    kept = {" ", "\u3000"}
+    for number in (*range(0x20000), *range(0x20000, sys.maxunicode + 1, 61)):
+        character = chr(number)
+        is_refused = (
+            unicodedata.category(character) in refused and character not in kept
+        ) or character in SHOWS_NOTHING
+        if is_refused and character not in "\r\n":
+            assert code(f"甲{character}乙") == "C102", hex(number)
+
+
+def test_a_common_and_an_ideographic_space_may_stand_inside_a_text() -> None:
+    assert (code("甲 乙"), code("甲\u3000乙"), code("甲\u3000"), code(" 甲")) == ("", "", "C115", "C115")
+
+
+@pytest.mark.parametrize("letter", [*"甲㐀𠀀龘éЖΩ％，。“”—…·〔〕①Ⅲ℃㎡≤－"])
+def test_what_documents_print_passes(letter: str) -> None:
+    assert code(f"甲{letter}乙") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("13812345678", "mobile"), ("11010519491231002X", "identity"), ("a@b.cn", "email")]
+)
+def test_what_identifies_a_person_is_told_apart(text: str, kind: str) -> None:
+    fault = judge(rule(), LIMITS, text)
+    assert fault is not None
+    assert (fault.code, fault.facts["kind"]) == ("P406", kind)

@@ -35,35 +35,38 @@ def test_the_shipped_data_is_sound(committed: Committed) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "code", "row"),
+    ("change", "code", "row", "problem"),
     [
-        (lambda data: data.decode().encode("gb18030"), "F001", 2),
-        (lambda data: data.replace("新城区".encode(), "新城区".encode("gbk"), 1), "F001", None),
-        (lambda data: data.decode().encode("utf-16"), "F001", None),
-        (lambda data: b"\xef\xbb\xbf" + data, "F002", None),
-        (lambda data: b"", "F004", 1),
-        (lambda data: data.replace(b"region_code", b"region_code ", 1), "F004", 1),
-        (lambda data: data.replace(b"region_code,sector_code", b"sector_code,region_code", 1), "F004", 1),
-        (lambda data: "呼和浩特市目标表\n".encode() + data, "F018", 1),
-        (lambda data: data.replace(b"\n", b"\n\n", 1), "F005", 2),
-        (lambda data: data + b"," * 18 + b"\n", "F005", 27),
-        (lambda data: data + "合计".encode() + b"," * 18 + b"\n", "F005", 27),
-        (lambda data: data.replace(b",all,", b",all,,", 1), "F009", 2),
-        (lambda data: data.replace(b",all,", b",", 1), "F009", 2),
-        (lambda data: data.replace(b",all,", b',"all,', 1), "F008", 2),
-        (lambda data: data.replace(b",all,", b",al\x00l,", 1), "C102", 2),
-        (lambda data: data + data.splitlines()[1] + b"\n", "R201", 27),
-        (lambda data: data.replace(b"150102", b"150199", 1), "R202", None),
+        (lambda data: data.decode().encode("gb18030"), "F001", 2, None),
+        (lambda data: data.replace("新城区".encode(), "新城区".encode("gbk"), 1), "F001", None, None),
+        (lambda data: data.decode().encode("utf-16"), "F001", None, None),
+        (lambda data: b"\xef\xbb\xbf" + data, "F002", None, None),
+        (lambda data: b"", "F004", 1, "empty"),
+        (lambda data: data.replace(b"region_code", b"region_code ", 1), "F004", 1, "unknown"),
+        (lambda data: data.replace(b"region_code,", b"region_code,region_code,", 1), "F004", 1, "repeated"),
+        (lambda data: data.replace(b"region_code,", b"", 1), "F004", 1, "missing"),
+        (lambda data: data.replace(b"region_code,sector_code", b"sector_code,region_code", 1), "F004", 1, "order"),
+        (lambda data: "呼和浩特市目标表\n".encode() + data, "F018", 1, None),
+        (lambda data: data.replace(b"\n", b"\n\n", 1), "F005", 2, "blank"),
+        (lambda data: data + b"," * 18 + b"\n", "F005", 27, "blank"),
+        (lambda data: data + "合计".encode() + b"," * 18 + b"\n", "F005", 27, "subtotal"),
+        (lambda data: data.replace(b",all,", b",all,,", 1), "F009", 2, "long"),
+        (lambda data: data.replace(b",all,", b",", 1), "F009", 2, "short"),
+        (lambda data: data.replace(b",all,", b',"all,', 1), "F008", 2, None),
+        (lambda data: data.replace(b",all,", b",al\x00l,", 1), "C102", 2, None),
+        (lambda data: data + data.splitlines()[1] + b"\n", "R201", 27, None),
+        (lambda data: data.replace(b"150102", b"150199", 1), "R202", None, "near"),
     ],
 )
 def test_each_fault_of_a_file_is_located(
-    packages: Path, check: Check, change: Callable[[bytes], bytes], code: str, row: int | None
+    packages: Path, check: Check, change: Callable[[bytes], bytes], code: str, row: int | None, problem: str | None
 ) -> None:
     spoil(table(packages), change)
     findings = found(check(packages), code)
     assert findings, list(check(packages).findings)
     assert findings[0].place.file == "hohhot-targets-2021-2025/targets.csv"
     assert row is None or findings[0].place.row == row
+    assert problem in {finding.facts.get("problem") for finding in findings}
 
 
 def test_all_findings_are_reported_at_once(packages: Path, check: Check) -> None:
@@ -258,24 +261,34 @@ def test_a_slipped_unit_stops_and_asks(
     assert bool(found(committed, "D308")) is is_slip
 
 
-def constraint_cases() -> list[tuple[str, str, str]]:
-    """One breaking text for each constraint of each field of each schema."""
-    cases = []
-    for file in sorted((ROOT / "schemas").glob("*.schema.json")):
-        kind = file.name.removesuffix(".schema.json")
-        for field in json.loads(file.read_bytes())["fields"]:
-            constraints = field.get("constraints", {})
-            broken = {
-                "required": "", "enum": "no-such-value", "pattern": "不合", "maxLength": "长" * 5000,
-                "minimum": str(constraints.get("minimum", 0) - 1) if "minimum" in constraints else "",
-            }  # fmt: skip
-            cases += [(kind, field["name"], broken[name]) for name in constraints if name in broken]
-    return cases
+def breaking(constraint: str, limit: object) -> tuple[str, str]:
+    """A text just beyond a constraint, and the code that refuses it; an unknown constraint fails the suite."""
+    beyond = {
+        "required": lambda: ("", "C107"),
+        "enum": lambda: ("no-such-value", "C108"),
+        "pattern": lambda: ("不合", "C116"),
+        "minimum": lambda: (str(int(str(limit)) - 1), "C109"),
+        "maximum": lambda: (str(int(str(limit)) + 1), "C109"),
+        "minLength": lambda: ("a" * (int(str(limit)) - 1), "C117"),
+        "maxLength": lambda: ("a" * (int(str(limit)) + 1), "C117"),
+        "unique": lambda: ("x", "R201"),
+    }
+    return beyond[constraint]()
 
 
-@pytest.mark.parametrize(("kind", "field", "text"), constraint_cases())
+def constraint_cases() -> list[tuple[str, str, str, str]]:
+    """One breaking text for each constraint of each field of each schema, with the code that must refuse it."""
+    return [
+        (file.name.removesuffix(".schema.json"), field["name"], *breaking(name, limit))
+        for file in sorted((ROOT / "schemas").glob("*.schema.json"))
+        for field in json.loads(file.read_bytes())["fields"]
+        for name, limit in field.get("constraints", {}).items()
+    ]
+
+
+@pytest.mark.parametrize(("kind", "field", "text", "code"), constraint_cases())
 def test_every_constraint_of_every_schema_refuses_the_row_that_breaks_it(
-    write_package: Callable[..., Path], check: Check, kind: str, field: str, text: str
+    write_package: Callable[..., Path], check: Check, kind: str, field: str, text: str, code: str
 ) -> None:
     filler = (
         {"document": "title"}.get(kind, "name")
@@ -285,8 +298,14 @@ def test_every_constraint_of_every_schema_refuses_the_row_that_breaks_it(
         else "note"
     )
     committed = check(write_package(kind, [{filler: "x", field: text}]))
-    places = {(finding.place.row, finding.place.field) for finding in committed.findings}
-    assert (2, field) in places
+    assert (2, field, code) in {(found.place.row, found.place.field, found.code) for found in committed.findings}
+
+
+def test_a_text_as_long_as_allowed_passes(write_package: Callable[..., Path], check: Check) -> None:
+    fields = json.loads((ROOT / "schemas" / "observation.schema.json").read_bytes())["fields"]
+    longest = {field["name"]: field.get("constraints", {}).get("maxLength") for field in fields}
+    row = observation(**{name: "长" * limit for name, limit in longest.items() if limit})
+    assert list(check(write_package("observation", [row])).findings) == []
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,0 +1,108 @@
+"""Registers do not contradict themselves, and rules name only what they hold."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from disclosure.catalogue import Committed, read_checked
+from disclosure.model.findings import Finding, Severity
+from disclosure.model.rules import Rules
+from tests.conftest import ROOT
+
+Check = Callable[[Path], Committed]
+
+
+def found(committed: Committed, code: str) -> list[Finding]:
+    return [finding for finding in committed.findings if finding.code == code]
+
+
+def reparent(packages: Path, parents: dict[str, str]) -> None:
+    """Give some regions another parent."""
+    file = packages / "reference" / "regions.csv"
+    lines = [line.split(",") for line in file.read_text("utf-8").splitlines()]
+    place = lines[0].index("parent")
+    for line in lines[1:]:
+        line[place] = parents.get(line[0], line[place])
+    file.write_text("\n".join(map(",".join, lines)) + "\n", "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("parents", "circles"),
+    [
+        ({"150102": "150102"}, ["新城区 → 新城区"]),
+        ({"150100": "150102"}, ["呼和浩特市 → 新城区 → 呼和浩特市"]),
+        ({"150100": "150102", "150600": "150600"}, ["呼和浩特市 → 新城区 → 呼和浩特市", "鄂尔多斯市 → 鄂尔多斯市"]),
+        ({"150102": ""}, []),
+    ],
+)
+def test_no_region_lies_within_itself(
+    packages: Path, check: Check, parents: dict[str, str], circles: list[str]
+) -> None:
+    reparent(packages, parents)
+    findings = found(check(packages), "R211")
+    assert [finding.facts["circle"] for finding in findings] == circles
+    assert {(finding.severity, finding.place.field) for finding in findings} <= {(Severity.ERROR, "parent")}
+
+
+def test_a_code_is_registered_once_whichever_package_holds_it(packages: Path, check: Check) -> None:
+    file = packages / "reference" / "sectors.csv"
+    other = packages / "sectors-again"
+    other.mkdir()
+    text = (packages / "reference" / "datapackage.json").read_text("utf-8")
+    assert '"reference"' in text
+    for name in ("datapackage.json", "region.schema.json", "sector.schema.json", "indicator.schema.json"):
+        (other / name).write_bytes((packages / "reference" / name).read_bytes())
+    for name in ("document.schema.json", "regions.csv", "indicators.csv", "documents.csv"):
+        (other / name).write_bytes((packages / "reference" / name).read_bytes())
+    for name in ("regions.csv", "indicators.csv", "documents.csv"):
+        header = (other / name).read_text("utf-8").splitlines()[0]
+        (other / name).write_text(f"{header}\n", "utf-8")
+    (other / "datapackage.json").write_text(text.replace('"name": "reference"', '"name": "sectors-again"', 1), "utf-8")
+    lines = file.read_text("utf-8").splitlines()
+    (other / "sectors.csv").write_text(f"{lines[0]}\n{lines[1]}\n", "utf-8")
+    findings = found(check(packages), "R205")
+    assert [(finding.place.file, finding.place.row, finding.facts["first"]) for finding in findings] == [
+        ("sectors-again/sectors.csv", 2, "reference/sectors.csv:2")
+    ]
+
+
+def judged(rules: Rules, **more: object) -> list[tuple[str, str]]:
+    """What is said of the shipped packages when the first scope is another one."""
+    scopes = (replace(rules.scopes[0], **more), *rules.scopes[1:])  # type: ignore[arg-type]
+    committed = read_checked(ROOT / "datapackages", ROOT / "schemas", replace(rules, scopes=scopes))
+    assert {finding.place.file for finding in found(committed, "R209")} <= {"rules/scopes.toml"}
+    return [(finding.facts["problem"], finding.value) for finding in found(committed, "R209")]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, []), ({"parent": "999999"}, [("unknown", "999999")]), ({"sector": "al"}, [("unknown", "al")]),
+        ({"region_kinds": ("provinc",)}, [("empty", "provinc")]), ({"region_kinds": ()}, [("empty", "")]),
+        ({"region_kinds": (), "includes_parent": True}, []), ({"parent": "150102"}, [("empty", "province")]),
+    ],
+)  # fmt: skip
+def test_a_scope_names_regions_and_sectors_that_are_registered(
+    rules: Rules, more: dict[str, object], said: list[tuple[str, str]]
+) -> None:
+    assert judged(rules, **more) == said
+
+
+def test_a_dimension_looks_at_a_registered_indicator(rules: Rules) -> None:
+    dimensions = {**rules.dimensions, "total": replace(rules.dimensions["total"], indicator="energy")}
+    committed = read_checked(ROOT / "datapackages", ROOT / "schemas", replace(rules, dimensions=dimensions))
+    findings = [(finding.place.file, finding.value, finding.facts["name"]) for finding in found(committed, "R209")]
+    assert findings == [("rules/dimensions.toml", "energy", "total")]
+
+
+def test_packages_without_the_registers_that_the_rules_name_are_refused(packages: Path, check: Check) -> None:
+    for package in packages.iterdir():
+        if package.name != "hohhot-targets-2021-2025":
+            for file in package.iterdir():
+                file.unlink()
+            package.rmdir()
+    findings = found(check(packages), "R209")
+    assert [finding.facts["register"] for finding in findings] == ["regions", "sectors", "indicators", "documents"]
+    assert {finding.facts["problem"] for finding in findings} == {"absent"}
