@@ -81,6 +81,9 @@ class Grade:
     number: str
     """The level's number as the rule's issuer counts, such as 一级, Ⅲ级, or empty."""
     colour: Text
+    """The word for its colour, such as 红灯; empty where the issuer gives none."""
+    meaning: Text
+    """What the light says, such as 形势十分严峻."""
     label: Text
     """The full fixed words, such as 红色：形势十分严峻（一级）."""
     condition: Text

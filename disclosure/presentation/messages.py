@@ -26,7 +26,10 @@ SYSTEM_FAULTS: Mapping[int, str] = {
 def fault_text(fault: Exception, wording: Wording) -> str:
     """Why the build could not go on, in a sentence."""
     if isinstance(fault, BuildFault):
-        return wording.word(f"fault.{fault.code}", **fault.facts)
+        facts = dict(fault.facts)
+        if "expected" in facts:
+            facts["expected"] = wording.word(f"expected.{facts['expected']}", **fault.facts)
+        return wording.word(f"fault.{fault.code}", **facts)
     if isinstance(fault, OSError):
         code = SYSTEM_FAULTS.get(fault.errno or 0, "system")
         return wording.word(f"fault.{code}", file=fault.filename or "", detail=fault)

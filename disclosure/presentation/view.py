@@ -181,10 +181,16 @@ class View:
         return tuple(self.word(f"site.{key}", date=say.date(value)) for key, value in known.items() if value)
 
     def light(self, level: Level, grade: Grade | None = None) -> Mapping[str, str]:
-        """A light: its shape's key, colour word, meaning, and the full label of the rule set's own words."""
-        name = self.text(grade.colour) if grade else self.word(f"level.{level}.name")
-        meaning = self.word(f"level.{level}.meaning")
-        label = self.text(grade.label) if grade else self.word("light.pattern", name=name, meaning=meaning)
+        """A light: its shape's key, colour word, meaning, and full label, in the rule set's own words where one judged.
+
+        A grade without a colour word is named by its meaning.
+        """
+        if grade is None:
+            name, meaning = self.word(f"level.{level}.name"), self.word(f"level.{level}.meaning")
+            label = self.word("light.pattern", name=name, meaning=meaning)
+        else:
+            colour, meaning, label = (self.text(text) for text in (grade.colour, grade.meaning, grade.label))
+            name, meaning = (colour, meaning) if colour else (meaning, "")
         return {"level": level.value, "name": name, "meaning": meaning, "label": label}
 
     def source(self, provenance: Provenance) -> Mapping[str, object]:

@@ -62,11 +62,12 @@ def _house_schema(file: Path) -> HouseSchema:
         Schema.from_descriptor(content)
         names = {rule.name for rule in field_rules(content)}
     except (ValueError, RecursionError, LookupError, TypeError, ArithmeticError, re.error) as fault:
-        raise SettingsFault(f"schemas/{file.name}: {fault}") from fault
+        raise SettingsFault(code="schema", file=file.name, detail=fault) from fault
     except FrictionlessException as fault:
-        raise SettingsFault(f"schemas/{file.name}: {'; '.join(str(e.note) for e in fault.to_errors())}") from fault
+        notes = "; ".join(str(error.note) for error in fault.to_errors())
+        raise SettingsFault(code="schema", file=file.name, detail=notes) from fault
     if strangers := [key for key in listed(content, "primaryKey") if key not in names]:
-        raise SettingsFault(f"schemas/{file.name}: primaryKey: no field is called {strangers[0]!r}")
+        raise SettingsFault(code="schema_key", file=file.name, name=strangers[0])
     return HouseSchema(data, content)
 
 

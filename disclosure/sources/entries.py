@@ -38,21 +38,27 @@ class Entry:
     _asked: set[str] = field(default_factory=set)
     _inner: list["Entry"] = field(default_factory=list)
 
-    def fault(self, key: str, expected: str) -> SettingsFault:
-        """What to raise when `key` is not `expected`."""
+    def fault(self, key: str, expected: str, **facts: object) -> SettingsFault:
+        """What to raise when `key` is not as expected; the words stand under `expected.<expected>`."""
+        where, found = self.where, self.values.get(key)
         if key in self.values:
-            return SettingsFault(f"{self.where}: {key}: expected {expected}, found {self.values[key]!r}")
+            return SettingsFault(code="rule_value", where=where, key=key, expected=expected, found=repr(found), **facts)
         near = get_close_matches(key, self.values.keys() - self._asked, 1)
-        hint = f"; {near[0]!r} may be meant for it" if near else ""
-        return SettingsFault(f"{self.where}: {key}: expected {expected}, found nothing{hint}")
+        if near:
+            return SettingsFault(
+                code="rule_missing_near", where=where, key=key, expected=expected, near=near[0], **facts
+            )
+        return SettingsFault(code="rule_missing", where=where, key=key, expected=expected, **facts)
 
     def refuse_strangers(self) -> None:
         """Raise `SettingsFault` for the first key that nobody asked for, with the nearest known one."""
         for key in self.values:
             if key not in self._asked:
                 near = get_close_matches(key, self._asked, 1)
-                hint = f"the nearest known key is {near[0]!r}" if near else f"known: {', '.join(sorted(self._asked))}"
-                raise SettingsFault(f"{self.where}: {key}: unknown key; {hint}")
+                if near:
+                    raise SettingsFault(code="rule_stranger_near", where=self.where, key=key, near=near[0])
+                known = ", ".join(sorted(self._asked))
+                raise SettingsFault(code="rule_stranger", where=self.where, key=key, known=known)
         for entry in self._inner:
             entry.refuse_strangers()
 
@@ -64,49 +70,49 @@ class Entry:
         """The table under `key`."""
         value = self._get(key)
         if not isinstance(value, dict):
-            raise self.fault(key, "a table")
+            raise self.fault(key, "table")
         return self._entry(f"{self.where}: {key}", key, value)
 
     def list(self, key: str) -> list["Entry"]:
         """The array of tables under `key`; none when it is absent."""
         value = self._get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise self.fault(key, "an array of tables")
+            raise self.fault(key, "tables")
         return [self._entry(f"{self.where}: {key} {place}", key, item) for place, item in enumerate(value, start=1)]
 
     def string(self, key: str, default: str | None = None) -> str:
         """The text under `key`."""
         value = self._get(key, default)
         if not isinstance(value, str):
-            raise self.fault(key, "a text")
+            raise self.fault(key, "text")
         return value
 
     def one_of(self, key: str, known: Sequence[str]) -> str:
         """The text under `key`, which is one of those known."""
         value = self.string(key)
         if value not in known:
-            raise self.fault(key, " or ".join(known))
+            raise self.fault(key, "one_of", known=", ".join(known))
         return value
 
     def identity(self, key: str) -> str:
         """The text under `key` as a name that may stand in an address."""
         value = self.string(key)
         if not NAME.fullmatch(value):
-            raise self.fault(key, "lower-case letters, digits and hyphens")
+            raise self.fault(key, "identity")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """The list of texts under `key`; empty when it is absent."""
         value = self._get(key, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.fault(key, "a list of texts")
+            raise self.fault(key, "texts")
         return tuple(value)
 
     def text(self, key: str) -> Text:
         """The words under `key` in both languages."""
         value = self._get(key)
         if not isinstance(value, dict) or not isinstance(value.get("zh"), str):
-            raise self.fault(key, 'words such as { zh = "…", en = "…" }')
+            raise self.fault(key, "words")
         words = self._entry(f"{self.where}: {key}", key, value)
         return Text(words.string("zh"), words.string("en", ""))
 
@@ -114,38 +120,40 @@ class Entry:
         """The true or false under `key`."""
         value = self._get(key, default)
         if not isinstance(value, bool):
-            raise self.fault(key, "true or false")
+            raise self.fault(key, "flag")
         return value
 
     def whole(self, key: str) -> int:
         """The whole number under `key`, zero or more."""
         value = self._get(key)
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-            raise self.fault(key, "a whole number")
+            raise self.fault(key, "whole")
         return value
 
-    def made(self, key: str, make: Callable[[str], Made], expected: str) -> Made:
+    def made(self, key: str, make: Callable[[str], Made], expected: str, **facts: object) -> Made:
         """The text under `key` turned into a noun."""
-        return next(iter(self._each_made(key, (self.string(key),), make, expected)))
+        return next(iter(self._each_made((self.string(key),), make, lambda: self.fault(key, expected, **facts))))
 
-    def all_made(self, key: str, make: Callable[[str], Made], expected: str) -> tuple[Made, ...]:
+    def all_made(self, key: str, make: Callable[[str], Made], expected: str, **facts: object) -> tuple[Made, ...]:
         """The texts under `key`, each turned into a noun."""
-        return tuple(self._each_made(key, self.texts(key), make, expected))
+        return tuple(self._each_made(self.texts(key), make, lambda: self.fault(key, expected, **facts)))
 
     def partial_date(self, key: str, default: str | None = None) -> str:
         """The text under `key` as a year, month or day that exists, or empty."""
         value = self.string(key, default)
         if value and not (PARTIAL_DATE.fullmatch(value) and is_date(f"{value}-01-01"[:10])):
-            raise self.fault(key, "a year, month or day such as 2021-03")
+            raise self.fault(key, "partial_date")
         return value
 
     def decimal(self, key: str) -> Decimal:
         """The exact decimal under `key`, written as a text such as "0.10"."""
-        return self.made(key, _plain_decimal, 'a number as text, such as "0.10"')
+        if not isinstance(self._get(key), str):
+            raise self.fault(key, "decimal")
+        return self.made(key, _plain_decimal, "decimal")
 
     def decimals(self, key: str) -> tuple[Decimal, ...]:
         """The exact decimals under `key`, written as texts."""
-        return self.all_made(key, _plain_decimal, 'numbers as texts, such as ["0.10", "0.25"]')
+        return self.all_made(key, _plain_decimal, "decimals")
 
     def optional_decimal(self, key: str) -> Decimal | None:
         """The exact decimal under `key`, or None when it is absent."""
@@ -161,11 +169,13 @@ class Entry:
         self._inner.append(entry)
         return entry
 
-    def _each_made(self, key: str, texts: Sequence[str], make: Callable[[str], Made], expected: str) -> Iterator[Made]:
+    def _each_made(
+        self, texts: Sequence[str], make: Callable[[str], Made], fault: Callable[[], SettingsFault]
+    ) -> Iterator[Made]:
         try:
             yield from [make(text) for text in texts]
-        except (ValueError, InvalidOperation) as fault:
-            raise self.fault(key, expected) from fault
+        except (ValueError, InvalidOperation) as cause:
+            raise fault() from cause
 
 
 def _plain_decimal(text: str) -> Decimal:

@@ -13,4 +13,4 @@ def find_folder(project: Path, name: str) -> Path:
     for candidate in (project / name, BUNDLED / name, PACKAGE.parent / name):
         if candidate.exists():
             return candidate
-    raise SettingsFault(f"{name}: not found in {project} and not installed with the package")
+    raise SettingsFault(code="no_file", name=name, project=project)

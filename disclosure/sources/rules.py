@@ -22,7 +22,6 @@ from disclosure.model.rules import (
 from disclosure.model.tables import MAX_DECIMAL_DIGITS, MAX_INTEGER_DIGITS
 from disclosure.sources.entries import Entry, read_entry
 
-PLAN_WANTED = "a plan such as 2016-2020"
 LIMITS_OF_BOUNDS = ("above", "at_least", "at_most", "below")
 
 
@@ -48,8 +47,8 @@ def read_rules(folder: Path) -> Rules:
         _repeated("rules/barometer", (item.id for item in rule_sets)),
         _repeated("rules/scopes.toml", _scope_ids(rules)),
     )
-    for problem in chain(*repeated, _unknown_names(rules)):
-        raise SettingsFault(problem)
+    for fault in chain(*repeated, _unknown_names(rules)):
+        raise fault
     return rules
 
 
@@ -57,11 +56,12 @@ def _scope_ids(rules: Rules) -> tuple[str, ...]:
     return tuple(scope.id for scope in rules.scopes)
 
 
-def _repeated(file: str, ids: Iterable[str]) -> Iterator[str]:
-    return (f"{file}: {id_}: two share this id" for id_, count in Counter(ids).items() if count > 1)
+def _repeated(file: str, ids: Iterable[str]) -> Iterator[SettingsFault]:
+    repeated = (id_ for id_, count in Counter(ids).items() if count > 1)
+    return (SettingsFault(code="rule_repeated", where=file, key=id_) for id_ in repeated)
 
 
-def _unknown_names(rules: Rules) -> Iterator[str]:
+def _unknown_names(rules: Rules) -> Iterator[SettingsFault]:
     """What is wrong where a rule names a rule set, scope or dimension: nobody describes it, or it cannot serve."""
     for dimension in rules.dimensions.values():
         yield from _unknown(
@@ -73,16 +73,17 @@ def _unknown_names(rules: Rules) -> Iterator[str]:
     for scope in rules.scopes:
         where = f"rules/scopes.toml: {scope.id}"
         yield from _unknown(where, "dimension", scope.dimensions, rules.dimensions)
-        yield from _unknown(where, "rule set", [scope.rule_set] if scope.kind == "derived" else (), rules.rule_sets)
+        yield from _unknown(where, "rule_set", [scope.rule_set] if scope.kind == "derived" else (), rules.rule_sets)
     yield from _unknown(
         "rules/site.toml", "scope", [rules.site.home_scope, *rules.site.scopes_beside], _scope_ids(rules)
     )
     if any(scope.id == rules.site.home_scope and scope.kind != "derived" for scope in rules.scopes):
-        yield f"rules/site.toml: home_scope: {rules.site.home_scope!r} is not a derived scope"
+        yield SettingsFault(code="rule_home", name=rules.site.home_scope)
 
 
-def _unknown(where: str, noun: str, names: Iterable[str], known: Iterable[str]) -> Iterator[str]:
-    return (f"{where}: no {noun} is called {name!r}" for name in names if name not in set(known))
+def _unknown(where: str, noun: str, names: Iterable[str], known: Iterable[str]) -> Iterator[SettingsFault]:
+    strangers = (name for name in names if name not in set(known))
+    return (SettingsFault(code=f"no_{noun}", where=where, name=name) for name in strangers)
 
 
 def _site(entry: Entry) -> SiteFacts:
@@ -107,7 +108,7 @@ def _site(entry: Entry) -> SiteFacts:
 def _unit(entry: Entry) -> Unit:
     factor = entry.decimal("factor")
     if factor <= 0:
-        raise entry.fault("factor", "a number above zero")
+        raise entry.fault("factor", "above_zero")
     return Unit(entry.name, entry.text("symbol"), entry.text("name"), entry.string("family"), factor)
 
 
@@ -132,18 +133,18 @@ def _limits(entry: Entry) -> DisclosureLimits:
         slip=_slip(entry.table("slip")),
     )
     if not 2 <= limits.first_year <= limits.last_year <= 9998:
-        raise entry.fault("first_year", "a year, not after last_year")
+        raise entry.fault("first_year", "first_year")
     if limits.max_whole_digits > MAX_INTEGER_DIGITS:
-        raise entry.fault("max_whole_digits", f"at most {MAX_INTEGER_DIGITS}")
+        raise entry.fault("max_whole_digits", "at_most", most=MAX_INTEGER_DIGITS)
     if limits.max_whole_digits + limits.max_decimals > MAX_DECIMAL_DIGITS:
-        raise entry.fault("max_decimals", f"at most {MAX_DECIMAL_DIGITS} digits before and after the point together")
+        raise entry.fault("max_decimals", "digits_together", most=MAX_DECIMAL_DIGITS)
     return limits
 
 
 def _slip(entry: Entry) -> SlipLimits:
     factors = tuple(sorted(entry.decimals("factors")))
     if not factors or factors[0] <= 1:
-        raise entry.fault("factors", "at least one number above 1")
+        raise entry.fault("factors", "above_one")
     return SlipLimits(factors, entry.decimal("least"), entry.decimal("most"), entry.whole("least_figures"))
 
 
@@ -157,8 +158,8 @@ def _scope(entry: Entry) -> Scope:
         parent=entry.string("parent"),
         region_kinds=entry.texts("region_kinds"),
         includes_parent=entry.flag("includes_parent", default=False),
-        plan=entry.made("plan", _plan, PLAN_WANTED) if plan else None,
-        periods=tuple(sorted(entry.all_made("periods", Period.parse, 'periods such as "2020" or "2021-H1"'))),
+        plan=entry.made("plan", _plan, "plan") if plan else None,
+        periods=tuple(sorted(entry.all_made("periods", Period.parse, "periods"))),
         rule_set=entry.string("rule_set", ""),
         rule_set_note=entry.text("rule_set_note"),
         sector=entry.string("sector", "all"),
@@ -172,13 +173,13 @@ def _scope(entry: Entry) -> Scope:
 def _check_whole(entry: Entry, scope: Scope) -> None:
     """Raise `SettingsFault` where a scope lacks what its kind needs."""
     if not scope.dimensions:
-        raise entry.fault("dimensions", "at least one dimension")
+        raise entry.fault("dimensions", "dimension")
     if scope.kind == "issued" and not scope.scheme:
-        raise entry.fault("scheme", "the scheme whose levels an issued scope shows")
+        raise entry.fault("scheme", "scheme")
     if scope.kind == "derived" and scope.plan is None:
-        raise entry.fault("plan", PLAN_WANTED)
+        raise entry.fault("plan", "plan")
     if scope.kind == "derived" and not _are_within(scope.plan, scope.periods):
-        raise entry.fault("periods", f"at least one period, each once and within the plan {entry.string('plan')}")
+        raise entry.fault("periods", "periods_of_plan", plan=entry.string("plan"))
 
 
 def _are_within(plan: Period | None, periods: Sequence[Period]) -> bool:
@@ -206,7 +207,7 @@ def _rule_set(entry: Entry) -> RuleSet:
         quote=entry.string("quote"),
         note=entry.text("note"),
         is_published=entry.flag("is_published", default=True),
-        yardsticks=entry.all_made("yardsticks", Yardstick, " or ".join(Yardstick)),
+        yardsticks=entry.all_made("yardsticks", Yardstick, "one_of", known=", ".join(Yardstick)),
         dimensions=entry.texts("dimensions"),
         ladders=tuple(_ladder(item) for item in entry.list("ladder")),
     )
@@ -218,9 +219,10 @@ def _ladder(entry: Entry) -> Ladder:
 
 def _grade(entry: Entry) -> Grade:
     return Grade(
-        level=entry.made("level", _judged_level, "severe, strained or on_track"),
+        level=entry.made("level", _judged_level, "one_of", known="severe, strained, on_track"),
         number=entry.string("number", ""),
         colour=entry.text("colour"),
+        meaning=entry.text("meaning"),
         label=entry.text("label"),
         condition=entry.text("condition"),
         bounds=tuple(_bound(item) for item in entry.list("bounds")),
@@ -236,10 +238,10 @@ def _judged_level(name: str) -> Level:
 
 def _bound(entry: Entry) -> Bound:
     limits = {key: entry.optional_decimal(key) for key in LIMITS_OF_BOUNDS}
-    bound = Bound(entry.made("metric", Metric, f"one of {', '.join(Metric)}"), **limits)
+    bound = Bound(entry.made("metric", Metric, "one_of", known=", ".join(Metric)), **limits)
     entry.refuse_strangers()
     if all(limit is None for limit in limits.values()):
-        raise entry.fault("metric", f"a limit beside it, one of {', '.join(LIMITS_OF_BOUNDS)}")
+        raise entry.fault("metric", "limit", known=", ".join(LIMITS_OF_BOUNDS))
     return bound
 
 

@@ -15,7 +15,7 @@ def read_wording(templates: Path) -> Mapping[Language, Mapping[str, str]]:
     words = {language: _read(templates / "wording" / folder) for language, folder in FOLDERS.items()}
     lonely = sorted(words["zh"].keys() ^ words["en"].keys())
     if lonely:
-        raise SettingsFault(f"templates/wording: only one language has {', '.join(lonely[:8])}")
+        raise SettingsFault(code="words_lonely", keys=", ".join(lonely[:8]))
     return words
 
 
@@ -24,7 +24,7 @@ def _read(folder: Path) -> Mapping[str, str]:
     for file in sorted(folder.glob("*.toml")):
         for key, text in _flat(load_toml(file)):
             if key in words:
-                raise SettingsFault(f"{file.name}: {key} stands in another file too")
+                raise SettingsFault(code="word_twice", file=file.name, key=key)
             words[key] = text
     return words
 
@@ -34,7 +34,7 @@ def load_toml(file: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise SettingsFault(f"{file.parent.name}/{file.name}: {fault}") from fault
+        raise SettingsFault(code="toml", file=f"{file.parent.name}/{file.name}", detail=fault) from fault
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:

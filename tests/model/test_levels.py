@@ -35,7 +35,7 @@ def test_each_limit_of_a_bound_counts_its_own_edge(limit: str, below: bool, at: 
 
 
 def test_a_rule_set_has_a_ladder_only_for_the_periods_it_speaks_of() -> None:
-    grade = Grade(Level.SEVERE, "Ⅲ级", Text("红"), Text("红色"), Text("其余"))
+    grade = Grade(Level.SEVERE, "Ⅲ级", Text("红"), Text("严峻"), Text("红色"), Text("其余"))
     half, quarters = Ladder(("H1",), (grade,)), Ladder(("Q1Q3",), (grade,))
     rules = RuleSet("r", "1", Text("规则"), "", "", "d", "a", "q", Text(""), True, (Yardstick.ANNUAL_TASK,), (),
                     (half, quarters))  # fmt: skip

@@ -8,8 +8,13 @@ import pytest
 from disclosure.errors import SettingsFault
 from disclosure.model.levels import Level
 from disclosure.model.rules import Rules
+from disclosure.presentation.messages import fault_text
+from disclosure.presentation.wording import Wording
 from disclosure.sources.rules import read_rules
+from disclosure.sources.wording import read_wording
 from tests.conftest import ROOT
+
+ENGLISH = Wording("en", read_wording(ROOT / "templates")["en"], {})
 
 
 @pytest.fixture
@@ -25,7 +30,7 @@ def replaced(folder: Path, name: str, old: str, new: str) -> str:
     file.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(SettingsFault) as fault:
         read_rules(folder)
-    return str(fault.value)
+    return fault_text(fault.value, ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +61,11 @@ def test_a_key_that_nobody_knows_is_refused_with_the_nearest_one(
     assert [part for part in said if part not in message] == [], message
 
 
+def test_a_number_without_quotes_is_told_how_to_be_written(folder: Path) -> None:
+    message = replaced(folder, "barometer/national-2020.toml", 'at_most = "0.10"', "at_most = 0.10")
+    assert 'at_most: expected a number as text, such as "0.10", found 0.1' in message
+
+
 @pytest.mark.parametrize("limit", ["NaN", "Infinity", "-Infinity", "sNaN", "1e400", "０．１", "", "ten", "1_0"])
 def test_a_limit_is_a_plain_number(folder: Path, limit: str) -> None:
     message = replaced(folder, "barometer/national-2020.toml", 'above = "0.10"', f'above = "{limit}"')
@@ -78,7 +88,7 @@ def test_a_condition_sets_at_least_one_limit(folder: Path) -> None:
 @pytest.mark.parametrize("level", ["exempt", "not_assessed", "not_applicable", "red", ""])
 def test_a_grade_leads_to_a_light(folder: Path, level: str) -> None:
     message = replaced(folder, "barometer/national-2020.toml", 'level = "severe"', f'level = "{level}"')
-    assert "grade 1: level: expected severe, strained or on_track" in message
+    assert "grade 1: level: expected one of severe, strained, on_track" in message
 
 
 def test_every_light_has_a_name_in_the_rules(rules: Rules) -> None:
@@ -89,7 +99,7 @@ def test_every_light_has_a_name_in_the_rules(rules: Rules) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("scopes.toml", 'kind = "derived"', 'kind = "derivd"', "scope 1: kind: expected derived or issued"),
+        ("scopes.toml", 'kind = "derived"', 'kind = "derivd"', "scope 1: kind: expected one of derived, issued"),
         ("scopes.toml", 'plan = "2016-2020"', 'plan = ""', "scope 1: plan: expected a plan"),
         ("scopes.toml", 'plan = "2016-2020"', 'plan = "2016"', "scope 1: plan: expected a plan"),
         ("scopes.toml", 'periods = ["2016", "2017", "2018", "2019", "2020"]', "periods = []", "scope 1: periods"),
@@ -108,7 +118,7 @@ def test_every_light_has_a_name_in_the_rules(rules: Rules) -> None:
         ("site.toml", '["provinces-12th-plan"', '["provinces-11th-plan"', "no scope is called 'provinces-11th-plan'"),
         ("barometer/nanning-2017.toml", 'id = "nanning-2017"', 'id = "national-2020"', "two share this id"),
         ("barometer/national-2020.toml", 'dimensions = ["intensity"', 'dimensions = ["intense"', "'intense'"),
-        ("barometer/national-2020.toml", '["annual_task"', '["annual"', "yardsticks: expected annual_task or"),
+        ("barometer/national-2020.toml", '["annual_task"', '["annual"', "yardsticks: expected one of annual_task"),
         ("limits.toml", "first_year = 1949", "first_year = 2101", "first_year: expected a year, not after last_year"),
         ("barometer/national-2020.toml", '"2021-03"', '"2021-13"', "valid_to: expected a year, month or day"),
         ("barometer/national-2020.toml", 'valid_from = "2020"', 'valid_from = "MMXX"', "valid_from: expected a year"),
