@@ -55,7 +55,7 @@ def _discrepancies(
         return (
             *chain_differs(points, stock, plans),
             *vintages_differ(points),
-            *official_differs(lights, grades, rules.met_grades),
+            *official_differs(lights, grades, rules.grades),
         )
 
     return Later(register, found)

@@ -10,6 +10,7 @@ from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
 from disclosure.model.records import Measure, Observation, OfficialAssessment
 from disclosure.model.release import Assessment, Discrepancy, Reason
+from disclosure.model.rules import GradeRules
 
 
 def chain_differs(observations: Iterable[Observation], stock: Stock, plans: Iterable[Period]) -> Iterator[Discrepancy]:
@@ -51,13 +52,13 @@ def vintages_differ(observations: Iterable[Observation]) -> Iterator[Discrepancy
 
 
 def official_differs(
-    lights: Iterable[Assessment], official: Iterable[OfficialAssessment], met_grades: Collection[str]
+    lights: Iterable[Assessment], official: Iterable[OfficialAssessment], rules: GradeRules
 ) -> Iterator[Discrepancy]:
     """Lights of ours that say behind where the authority's grade of the same year says the target was met."""
-    grades = {(light.region, light.period.code): light for light in official if light.scheme == "national_grade"}
+    grades = {(light.region, light.period.code): light for light in official if light.scheme == rules.scheme}
     for light in lights:
         grade = grades.get((light.region, light.period.code))
-        if grade and light.dimension == "intensity" and _contradicts(light, grade, met_grades):
+        if grade and light.dimension == rules.dimension and _contradicts(light, grade, rules.met):
             yield Discrepancy(
                 "official_differs", light.region, light.dimension, light.period, None, None,
                 {"grade": grade.as_printed, "yardstick": light.yardstick.value}, (grade,),

@@ -147,6 +147,29 @@ class WorkedExample:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeRules:
+    """Which official grades stand beside our lights; compared with them, never computed."""
+
+    scheme: str
+    dimension: str
+    """The dimension whose lights the grades may contradict."""
+    met: tuple[str, ...]
+    """Grades as issued that say a target was met."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRules:
+    """What the figures of the pages are drawn from."""
+
+    dimension: str
+    """The dimension of the required path and of the gaps."""
+    consumption: str
+    """The indicator whose amounts are drawn year by year; empty for none."""
+    comparison: str
+    """The indicator whose levels one document sets side by side; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """All rules of a site."""
 
@@ -157,8 +180,8 @@ class Rules:
     scopes: tuple[Scope, ...]
     limits: DisclosureLimits
     worked_examples: tuple[WorkedExample, ...]
-    met_grades: tuple[str, ...] = ()
-    """Grades as issued that say a target was met; compared with our lights, never computed."""
+    grades: GradeRules
+    figures: FigureRules
 
     def get_scope(self, scope_id: str) -> Scope:
         """The scope with this id; raises `KeyError`."""

@@ -18,14 +18,13 @@ from disclosure.presentation.view import Cell, View, cell, shown_places
 
 FEWEST = 3
 """Fewer points are better read in the table."""
-CONSUMPTION, INTENSITY = "energy_consumption", "energy_intensity"
 Points = Mapping[str, Observation]
 """Observations by year."""
 
 
 def consumption_figure(view: View, code: str) -> Figure | None:
     """A region's energy consumption with the growth that is published; None for fewer than three years."""
-    points = _latest(view.indexes.observations.get(code, ()), CONSUMPTION)
+    points = _latest(view.indexes.observations.get(code, ()), view.release.rules.figures.consumption)
     levels, growth = _by_year(points, Measure.LEVEL), _by_year(points, Measure.YEARLY_CHANGE)
     if len(levels) < FEWEST:
         return None
@@ -202,7 +201,9 @@ def _compared(view: View, reference: str) -> Points:
 
 
 def _levels(view: View, code: str) -> Points:
-    return _by_year(_latest(view.indexes.observations.get(code, ()), INTENSITY), Measure.LEVEL)
+    return _by_year(
+        _latest(view.indexes.observations.get(code, ()), view.release.rules.figures.comparison), Measure.LEVEL
+    )
 
 
 def _newest_level(view: View, code: str) -> Observation | None:

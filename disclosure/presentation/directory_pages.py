@@ -8,7 +8,7 @@ from disclosure.model.records import Indicator, Observation
 from disclosure.model.siteplan import Entry
 from disclosure.model.tables import Dataset
 from disclosure.presentation import addresses
-from disclosure.presentation.amount_figures import INTENSITY, comparison_figure
+from disclosure.presentation.amount_figures import comparison_figure
 from disclosure.presentation.figures import Figure
 from disclosure.presentation.view import Cell, View, cell, column, table
 
@@ -79,7 +79,7 @@ def indicator_page(view: View, code: str) -> Entry:
 
 def _comparisons(view: View, code: str) -> Iterator[Figure]:
     """The comparisons of an indicator: one for every region that has others to stand beside."""
-    for region in view.release.regions if code == INTENSITY else ():
+    for region in view.release.regions if code == view.release.rules.figures.comparison else ():
         figure = comparison_figure(view, region)
         if figure is not None:
             yield figure

@@ -125,7 +125,7 @@ def drawn(value: Decimal | None) -> float | None:
 
 def gap_figure(view: View, barometer: Barometer) -> Figure | None:
     """Achieved against required for every judged region, the severe first; None where nothing is judged."""
-    lights = _judged(barometer)
+    lights = _judged(barometer, view.release.rules.figures.dimension)
     if not lights:
         return None
     names = told_apart(view, [light.region for light in lights])
@@ -157,14 +157,14 @@ def _levels(view: View, lights: Sequence[Assessment]) -> Iterator[tuple[str, str
         yield level.value, view.word("figure.gap.achieved", light=view.word(f"level.{level}.name"))
 
 
-def _judged(barometer: Barometer) -> list[Assessment]:
-    """The judged lights of intensity by the plan's schedule, the severe first, then as the register has them."""
+def _judged(barometer: Barometer, dimension: str) -> list[Assessment]:
+    """The judged lights of a dimension by the plan's schedule, the severe first, then as the register has them."""
     lights = [
         light
         for light in barometer.assessments
         if light.level.is_judged
         and light.unit == "percent"
-        and (light.dimension, light.yardstick) == ("intensity", Yardstick.PLAN_SCHEDULE)
+        and (light.dimension, light.yardstick) == (dimension, Yardstick.PLAN_SCHEDULE)
     ]
     return sorted(lights, key=lambda light: ORDER.index(light.level))
 

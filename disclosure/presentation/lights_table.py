@@ -211,5 +211,5 @@ def official_grades(view: View, issue: Barometer) -> Mapping[str, str]:
         code: grade.as_printed
         for code in dict.fromkeys(light.region for light in issue.assessments)
         for grade in view.indexes.official.get(code, ())
-        if grade.scheme == "national_grade" and grade.period in wanted
+        if grade.scheme == view.release.rules.grades.scheme and grade.period in wanted
     }

@@ -65,7 +65,7 @@ def _path_lights(view: View, code: str, scope: str) -> Mapping[str, Assessment]:
         if light.scope == scope
         and light.period.is_year
         and light.unit == "percent"
-        and (light.dimension, light.yardstick) == ("intensity", Yardstick.PLAN_SCHEDULE)
+        and (light.dimension, light.yardstick) == (view.release.rules.figures.dimension, Yardstick.PLAN_SCHEDULE)
     }
 
 

@@ -12,6 +12,8 @@ from disclosure.model.rules import (
     SCOPE_KINDS,
     Dimension,
     DisclosureLimits,
+    FigureRules,
+    GradeRules,
     Rules,
     Scope,
     SiteFacts,
@@ -41,7 +43,8 @@ def read_rules(folder: Path) -> Rules:
         worked_examples=read_entry(
             folder / "worked_examples.toml", lambda entry: tuple(map(_example, entry.list("example")))
         ),
-        met_grades=read_entry(folder / "grades.toml", lambda entry: entry.texts("met")),
+        grades=read_entry(folder / "grades.toml", _grades),
+        figures=read_entry(folder / "figures.toml", _figures),
     )
     repeated = (
         _repeated("rules/barometer", (item.id for item in rule_sets)),
@@ -74,6 +77,8 @@ def _unknown_names(rules: Rules) -> Iterator[SettingsFault]:
         where = f"rules/scopes.toml: {scope.id}"
         yield from _unknown(where, "dimension", scope.dimensions, rules.dimensions)
         yield from _unknown(where, "rule_set", [scope.rule_set] if scope.kind == "derived" else (), rules.rule_sets)
+    yield from _unknown("rules/grades.toml", "dimension", [rules.grades.dimension], rules.dimensions)
+    yield from _unknown("rules/figures.toml", "dimension", [rules.figures.dimension], rules.dimensions)
     yield from _unknown(
         "rules/site.toml", "scope", [rules.site.home_scope, *rules.site.scopes_beside], _scope_ids(rules)
     )
@@ -116,6 +121,14 @@ def _dimension(entry: Entry) -> Dimension:
     return Dimension(
         entry.name, entry.text("name"), entry.string("indicator"), entry.string("exempt_when_incentive_met", "")
     )
+
+
+def _grades(entry: Entry) -> GradeRules:
+    return GradeRules(entry.string("scheme"), entry.string("dimension"), entry.texts("met"))
+
+
+def _figures(entry: Entry) -> FigureRules:
+    return FigureRules(entry.string("dimension"), entry.string("consumption"), entry.string("comparison"))
 
 
 def _limits(entry: Entry) -> DisclosureLimits:

@@ -7,7 +7,8 @@ from disclosure.model.rules import Rules, Scope
 from disclosure.validation.references import REGISTER_KINDS
 from disclosure.validation.rows import Sheet
 
-SCOPES, DIMENSIONS, REFERENCE = "rules/scopes.toml", "rules/dimensions.toml", "reference/datapackage.json"
+SCOPES, DIMENSIONS, FIGURES = "rules/scopes.toml", "rules/dimensions.toml", "rules/figures.toml"
+REFERENCE = "reference/datapackage.json"
 STEP = " → "
 
 
@@ -56,6 +57,8 @@ def check_rules(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
             yield Finding("R209", Severity.ERROR, Place(REFERENCE), facts={"problem": "absent", "register": register})
     for dimension in rules.dimensions.values():
         yield from _unknown(DIMENSIONS, dimension.id, dimension.indicator, "indicators", known)
+    for name, code in (("consumption", rules.figures.consumption), ("comparison", rules.figures.comparison)):
+        yield from _unknown(FIGURES, name, code, "indicators", known) if code else ()
     for scope in rules.scopes:
         yield from _unknown(SCOPES, scope.id, scope.parent, "regions", known)
         yield from _unknown(SCOPES, scope.id, scope.sector, "sectors", known)

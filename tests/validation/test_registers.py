@@ -97,6 +97,13 @@ def test_a_dimension_looks_at_a_registered_indicator(rules: Rules) -> None:
     assert findings == [("rules/dimensions.toml", "energy", "total")]
 
 
+def test_a_figure_is_drawn_from_a_registered_indicator_or_from_none(rules: Rules) -> None:
+    figures = replace(rules.figures, consumption="", comparison="energy_intensitty")
+    committed = read_checked(ROOT / "datapackages", ROOT / "schemas", replace(rules, figures=figures))
+    findings = [(finding.place.file, finding.value, finding.facts["name"]) for finding in found(committed, "R209")]
+    assert findings == [("rules/figures.toml", "energy_intensitty", "comparison")]
+
+
 def test_packages_without_the_registers_that_the_rules_name_are_refused(packages: Path, check: Check) -> None:
     for package in packages.iterdir():
         if package.name != "hohhot-targets-2021-2025":
