@@ -21,8 +21,6 @@ class Place:
     """Relative to the packages folder, with forward slashes."""
     row: int | None = None
     """The row as Excel shows it; the header is row 1."""
-    line: int | None = None
-    """The physical line, when a line break inside a cell makes it differ from the row."""
     column: int | None = None
     """Counted from 1."""
     field: str = ""

@@ -80,12 +80,3 @@ class Interval:
     def is_exact(self) -> bool:
         """Whether the interval holds a single value."""
         return self.low == self.high
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A value with its unit (a code of `rules/units.toml`) and the interval that rounding leaves open."""
-
-    value: Decimal
-    unit: str
-    interval: Interval

@@ -132,6 +132,7 @@ def _rule_set(view: View, found: RuleSet) -> Mapping[str, object]:
         "anchor": found.anchor,
         "document": view.document_title(found.document),
         "note": view.text(found.note),
+        "own_reading": "" if found.is_published else view.word("prose.own_reading"),
         "ladders": tuple(_ladder(view, found, ladder) for ladder in found.ladders),
     }
 

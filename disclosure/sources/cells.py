@@ -62,8 +62,6 @@ class FieldRule:
     min_length: int | None
     max_length: int | None
     refers_to: str
-    separator: str
-    must_be_unique: bool
 
 
 def judge(rule: FieldRule, limits: DisclosureLimits, text: str) -> Fault | None:
@@ -212,8 +210,6 @@ def field_rules(schema: Mapping[str, object]) -> Iterator[FieldRule]:
             min_length=constraints.get("minLength"),
             max_length=constraints.get("maxLength"),
             refers_to=field.get("references", ""),
-            separator=field.get("separator", ""),
-            must_be_unique=bool(constraints.get("unique", False)),
         )
 
 

@@ -55,7 +55,6 @@ class Reading:
         place = Place(
             self.layout.file,
             row,
-            None,
             column,
             rule.name if rule else "",
             rule.title if rule else "",

@@ -55,7 +55,7 @@ class Sheet:
         title = self.table.columns[position].title.zh
         cells = self.table.rows[row - 2]
         key = KEY_SEPARATOR.join(cells[self.names.index(name)] for name in self.table.key)
-        place = Place(self.file, row, None, position + 1, column, title)
+        place = Place(self.file, row, position + 1, column, title)
         return Finding(code, severity, place, cells[position], facts or {}, key)
 
 

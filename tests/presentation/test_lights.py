@@ -1,8 +1,11 @@
 """A light is said in the words of the rule set that judged it."""
 
+from dataclasses import replace
+
 import pytest
 
 from disclosure.model.levels import Grade, Level
+from disclosure.presentation.prose_pages import sections_of
 from disclosure.presentation.view import View
 from disclosure.sources.rules import read_rules
 from tests.conftest import ROOT
@@ -36,3 +39,15 @@ def test_a_colour_names_a_grade_and_without_one_its_meaning_does(zh: View) -> No
 
 def test_a_level_that_no_rule_gave_is_said_in_our_own_words(zh: View) -> None:
     assert zh.light(Level.NOT_ASSESSED)["label"] == "未评价：缺少数据"
+
+
+def test_a_rule_whose_thresholds_are_our_own_reading_says_so(zh: View) -> None:
+    known = zh.release.rules
+    first = next(iter(known.rule_sets.values()))
+    ours = replace(known, rule_sets={first.id: replace(first, is_published=False)})
+    shown = sections_of(replace(zh, release=replace(zh.release, rules=ours)))["rule_sets"]
+    assert isinstance(shown, tuple)
+    assert shown[0]["own_reading"] == "这套规则的界限是本站的读法，不是发文机关的原文。"
+    published = sections_of(zh)["rule_sets"]
+    assert isinstance(published, tuple)
+    assert {item["own_reading"] for item in published} == {""}

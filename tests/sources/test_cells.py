@@ -16,8 +16,7 @@ LIMITS = replace(read_rules(ROOT / "rules").limits, max_cell_characters=100, har
 def rule(kind: str = "string", **more: object) -> FieldRule:
     facts: dict[str, object] = {
         "name": "f", "title": "列", "type": kind, "is_required": False, "allowed": (), "pattern": None, "minimum": None,
-        "maximum": None, "min_length": None, "max_length": None, "refers_to": "", "separator": "",
-        "must_be_unique": False, **more,
+        "maximum": None, "min_length": None, "max_length": None, "refers_to": "", **more,
     }  # fmt: skip
     return FieldRule(**facts)  # type: ignore[arg-type]
 
