@@ -199,9 +199,9 @@ def write_package(folder: Path, tables: Mapping[str, tuple[str, Iterable[Row]]])
 
 def _descriptor(name: str, kinds: Mapping[str, str]) -> Mapping[str, object]:
     return {
-        "name": name, "title": f"合成国 {name}", "description": "合成数据，用来量速度和内存。", "version": "1.0.0",
+        "name": name, "title": f"合成国 {name}", "description": f"合成的 {name}，用来测速。", "version": "1.0.0",
         "created": "2021-06-01T00:00:00Z", "licenses": [{"name": "CC-BY-4.0"}], "contributors": [{"title": "合成国"}],
-        "translations": {"en": {"title": f"Synthetic {name}", "description": "Synthetic data for measuring speed."}},
+        "translations": {"en": {"title": f"Synthetic {name}", "description": f"Synthetic {name}, to measure."}},
         "dataDate": "2020-12-31", "status": "final", "verification": "transcribed",
         "resources": [
             {

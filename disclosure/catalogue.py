@@ -12,6 +12,7 @@ from disclosure.sources import records as build
 from disclosure.sources.descriptors import read_packages
 from disclosure.sources.records import Build, build_records
 from disclosure.validation.consistency import check_consistency
+from disclosure.validation.packages import check_packages
 from disclosure.validation.plausibility import check_plausibility
 from disclosure.validation.references import check_references
 from disclosure.validation.registers import check_registers, check_rules
@@ -59,7 +60,7 @@ def read_checked(packages: Path, schemas: Path, rules: Rules) -> Committed:
     """Read every package strictly and judge all of them together; all findings at once."""
     read = read_packages(packages, schemas, CATALOGUE, rules.limits)
     sheets = sheets_of(read.datasets)
-    findings = read.findings + Findings.of(_judge(sheets, rules))
+    findings = read.findings + Findings.of([*check_packages(read.datasets), *_judge(sheets, rules)])
     if not findings.blocking:  # of registers that are not sound nothing is known for certain
         findings += Findings.of(check_rules(sheets, rules))
     return Committed(read.datasets, findings)

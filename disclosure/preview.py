@@ -3,8 +3,9 @@
 import functools
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -28,35 +29,40 @@ setInterval(async()=>{{const now=await(await fetch("/.edition")).text();if(now!=
 """Reloads a page as soon as there is a newer edition than the one that the page is of."""
 
 
+TROUBLE = '<section class="w" role="alert"><h2>{title}</h2><pre>{text}</pre></section>'
+
+
 class Preview:
-    """A folder that holds the last good draft, and how often it was built."""
+    """A folder that holds the last good draft, how often it was tried to build, and what is wrong since then."""
 
     def __init__(self, settings: Settings, wording: Wording, say: Callable[[str], None] = print) -> None:
         """Build drafts of a project into its preview folder."""
         self.folder = settings.project / ".disclosure" / "preview"
         self.settings = replace(settings, site=self.folder, is_draft=True)
-        self.wording, self.say, self.edition = wording, say, 0
+        self.wording, self.say, self.edition, self.trouble = wording, say, 0, ""
         self._turn = threading.Lock()
 
     def rebuild(self) -> bool:
         """Build again, one at a time; findings and faults are said, and the last good draft stays."""
         with self._turn:
-            return self._rebuilt()
+            said = tuple(self._rebuilt())
+            self.edition += 1
+            for line in said:
+                self.say(line)
+            return not self.trouble
 
-    def _rebuilt(self) -> bool:
+    def _rebuilt(self) -> Iterator[str]:
+        """Build, and tell what came of it; trouble is also kept for whoever looks at the pages."""
         try:
-            outcome = publish(self.settings)
+            findings = publish(self.settings).findings
         except (BuildFault, OSError) as fault:
-            self.say(self.wording.word("cli.fault", fault=fault_text(fault, self.wording)))
-            return False
-        for line in as_text(outcome.findings, self.wording):
-            self.say(line)
-        if outcome.findings.blocking:
-            self.say(self.wording.word("cli.kept"))
-            return False
-        self.edition += 1
-        self.say(self.wording.word("cli.rebuilt"))
-        return True
+            self.trouble = self.wording.word("cli.fault", fault=fault_text(fault, self.wording))
+            yield self.trouble
+            return
+        lines, kept = tuple(as_text(findings, self.wording)), self.wording.word("cli.kept")
+        self.trouble = "\n".join((kept, "", *lines)) if findings.blocking else ""
+        yield from lines
+        yield kept if findings.blocking else self.wording.word("cli.rebuilt")
 
 
 class Debounced(FileSystemEventHandler):
@@ -101,7 +107,13 @@ class Handler(SimpleHTTPRequestHandler):
         reload = RELOAD.format(edition=self.preview.edition).encode()  # named before the page is read, never after
         found = file if file.is_file() else self.preview.folder / "404.html"
         page = found.read_bytes() if found.is_file() else b""
+        page = page.replace(b"<body>", b"<body>" + self._trouble(), 1) if b"<body>" in page else self._trouble() + page
         self._answer(200 if found == file else 404, page + reload, "text/html; charset=utf-8")
+
+    def _trouble(self) -> bytes:
+        """What keeps the newest change from being shown, on top of every page."""
+        title, _, text = escape(self.preview.trouble).partition("\n")
+        return TROUBLE.format(title=title, text=text.strip()).encode() if title else b""
 
     def _answer(self, status: int, body: bytes, kind: str) -> None:
         body = body.replace(b"default-src 'none'; ", b"default-src 'none'; script-src 'unsafe-inline'; ")

@@ -123,4 +123,10 @@ def test_a_change_is_shown_and_a_refused_one_keeps_the_last_good_draft(
     assert "4.7" in read(base + "region/900100/")
     edit(project, lambda text: text.replace(",-4.7,", ",４.７,", 1))
     assert "C102" in heard(preview, "the last good preview stays")
-    assert "4.7" in read(base + "region/900100/")
+    page = read(base + "region/900100/")
+    assert "4.7" in page
+    assert 'role="alert"><h2>The data has errors; the last good preview stays</h2>' in page
+    assert "C102" in page
+    edit(project, lambda text: text.replace(",４.７,", ",-4.7,", 1))
+    heard(preview, "Rebuilt")
+    assert 'role="alert"' not in read(base + "region/900100/")

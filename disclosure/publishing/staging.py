@@ -48,6 +48,7 @@ def staging(site: Path) -> Iterator[Staging]:
     site = site.absolute()
     if not site.name:
         raise SwitchFault(code="not_a_site", site=site)
+    _refuse_foreign(site)
     site.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(str(_beside(site, "lock")))
     try:

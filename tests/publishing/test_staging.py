@@ -158,6 +158,7 @@ def test_a_folder_of_somebody_else_is_never_replaced(tmp_path: Path) -> None:
     with pytest.raises(SwitchFault, match="not_ours"):
         publish(tmp_path / "site", "a")
     assert (tmp_path / "site" / "thesis.doc").read_text("utf-8") == "mine"
+    assert [file.name for file in tmp_path.iterdir()] == ["site"]
 
 
 def test_two_builds_never_meet(tmp_path: Path) -> None:

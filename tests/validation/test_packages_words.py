@@ -1,0 +1,49 @@
+"""A package that was copied and not renamed is refused: its readers would read about another one."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from disclosure.catalogue import Committed
+
+Check = Callable[[Path], Committed]
+
+
+def copied(packages: Path, **own: object) -> Path:
+    """The progress of the provinces under another name, with these words of its own."""
+    folder = Path(shutil.copytree(packages / "provinces-progress", packages / "regions-progress"))
+    file = folder / "datapackage.json"
+    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), "name": "regions-progress", **own}), "utf-8")
+    return folder
+
+
+def said(committed: Committed) -> list[tuple[str, str, str]]:
+    return [
+        (finding.place.file, finding.facts["property"], finding.facts["other"])
+        for finding in committed.findings.items
+        if finding.code == "D320"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("own", "alike"),
+    [
+        ({}, ["title", "description", "translations.en.title", "translations.en.description"]),
+        ({"title": "新的标题", "description": "新的说明"}, ["translations.en.title", "translations.en.description"]),
+        ({"title": "新的标题", "description": "新的说明", "translations": {}}, []),
+    ],
+)
+def test_words_that_another_package_has_are_refused(
+    packages: Path, check: Check, own: dict[str, object], alike: list[str]
+) -> None:
+    copied(packages, **own)
+    assert said(check(packages)) == [
+        ("regions-progress/datapackage.json", name, "provinces-progress") for name in alike
+    ]
+
+
+def test_the_shipped_packages_speak_of_themselves(committed: Committed) -> None:
+    assert said(committed) == []
