@@ -6,7 +6,7 @@ import json
 import os
 import pickle
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
@@ -76,12 +76,14 @@ class Bench:
             check_asset(address, data.decode())
         return Written(address, len(data), name, self._outline(address, data) if address.endswith(".html") else None)
 
-    def link(self, file: Written) -> bool:
-        """Take a file over from the published site; False where it does not stand there with these very bytes."""
-        if not self._is_published(file.address, file.digest):
+    def take_over(self, files: Sequence[Written]) -> bool:
+        """Take the files of a part over from the published site; False, and none is taken, where one of them does not
+        stand there with these very bytes."""
+        if not all(self._is_published(file.address, file.digest) for file in files):
             return False
-        if not self._is_linked(file.address):
-            self._write(file.address, (self.published / file.address).read_bytes())
+        for file in files:
+            if not self._is_linked(file.address):
+                self._write(file.address, (self.published / file.address).read_bytes())
         return True
 
     def _write(self, address: str, data: bytes) -> None:

@@ -13,7 +13,7 @@ from disclosure.publishing.crew import Crew
 MOST_WAITING = 64
 """Jobs that may wait, so that a large plan is never in memory as a whole."""
 MOST_IN_A_JOB = 48
-LINKS_IN_A_JOB = 512
+PARTS_IN_A_JOB = 40
 
 
 class Desk:
@@ -33,11 +33,11 @@ class Desk:
             while len(self._waiting) > MOST_WAITING:
                 self._collect()
 
-    def link(self, files: Mapping[str, Sequence[Written]]) -> Callable[[], frozenset[str]]:
-        """Have files taken over from the published site; the result names the parts that are not there as they were."""
-        every = [(part, file) for part, written in files.items() for file in written]
-        chunks = [every[start : start + LINKS_IN_A_JOB] for start in range(0, len(every), LINKS_IN_A_JOB)]
-        waiting = [self._crew.start(_link_all, (self._packed, chunk)) for chunk in chunks]
+    def take_over(self, files: Mapping[str, Sequence[Written]]) -> Callable[[], frozenset[str]]:
+        """Have parts taken over from the published site; the result names those of which a file is not as it was."""
+        parts = list(files.items())
+        chunks = [parts[start : start + PARTS_IN_A_JOB] for start in range(0, len(parts), PARTS_IN_A_JOB)]
+        waiting = [self._crew.start(_take_over, (self._packed, chunk)) for chunk in chunks]
         return lambda: frozenset(part for wait in waiting for part in wait())
 
     def finish(self) -> Mapping[str, Sequence[Written]]:
@@ -77,11 +77,11 @@ def _write_all(job: tuple[bytes, Sequence[Entry]]) -> list[Written]:
     return [bench.write(address, recipe) for address, recipe in entries]
 
 
-def _link_all(job: tuple[bytes, Sequence[tuple[str, Written]]]) -> frozenset[str]:
-    """The parts of which a file could not be taken over."""
-    packed, files = job
+def _take_over(job: tuple[bytes, Sequence[tuple[str, Sequence[Written]]]]) -> frozenset[str]:
+    """The parts that could not be taken over."""
+    packed, parts = job
     bench = _unpacked(packed)
-    return frozenset(part for part, file in files if not bench.link(file))
+    return frozenset(part for part, files in parts if not bench.take_over(files))
 
 
 @lru_cache(maxsize=1)

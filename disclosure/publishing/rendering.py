@@ -68,7 +68,7 @@ def _made(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
     ledger = Ledger(shop.cache, _everything(plan, bench, shop))
     desk = Desk(bench, shop.crew)
     kept = {part.name: made for part in plan.parts if (made := ledger.find(part))}
-    missing = desk.link({name: made.files for name, made in kept.items()})
+    missing = desk.take_over({name: made.files for name, made in kept.items()})
     summaries = {name: made.summary for name, made in kept.items()}
     for number, part in enumerate(plan.parts):
         shop.report(number, len(plan.parts))

@@ -40,15 +40,15 @@ def build(tmp_path: Path) -> Build:
 
 
 class Maker:
-    """A part that counts how often it was made."""
+    """A part of one file, or several, that counts how often it was made."""
 
-    def __init__(self, name: str, address: str) -> None:
-        self.name, self.address, self.made = name, address, 0
+    def __init__(self, name: str, *addresses: str) -> None:
+        self.name, self.addresses, self.made = name, addresses, 0
 
     def part(self, excerpt: bytes = b"1", word: str = "as committed") -> Part:
         def recipes() -> Iterable[Entry]:
             self.made += 1
-            return [(self.address, Data({"word": word}))]
+            return [(address, Data({"word": word})) for address in self.addresses]
 
         return Part(self.name, excerpt, recipes, lambda: word)
 
@@ -83,7 +83,7 @@ def test_the_front_is_made_from_the_summaries_of_kept_and_new_parts_in_the_order
 def test_a_part_is_made_again_when_its_published_files_are_not_as_they_were_written(
     build: Build, tmp_path: Path, harm: str
 ) -> None:
-    maker, file = Maker("part", "part.json"), tmp_path / "site/part.json"
+    maker, file = Maker("part", "first.json", "part.json", "last.json"), tmp_path / "site/part.json"
     build(plan_of(maker.part()))
     good = file.read_bytes()
     file.unlink()
@@ -92,7 +92,7 @@ def test_a_part_is_made_again_when_its_published_files_are_not_as_they_were_writ
     if harm == "replaced by a link":
         (tmp_path / "elsewhere").write_bytes(good)
         file.symlink_to(tmp_path / "elsewhere")
-    build(plan_of(maker.part()))
+    assert build(plan_of(maker.part())).files == 4
     assert (maker.made, file.read_bytes(), file.is_symlink()) == (2, good, False)
 
 
