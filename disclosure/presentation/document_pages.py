@@ -1,5 +1,6 @@
 """Documents: what each is, and every number taken from it, with place and quote."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from disclosure.presentation.region_records import indicator
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 Fact = Target | Observation | OfficialAssessment
+WEB_ADDRESS = re.compile(r"(https?://)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?/\S*", re.ASCII | re.IGNORECASE)
+"""A whole address of a page; a bare host, or a page named in words, is none."""
 
 
 class Found(NamedTuple):
@@ -48,7 +51,12 @@ def register_page(view: View) -> Entry:
     )
     rows = (
         (
-            cell(view.text(item.title), addresses.document(view.language, item.code), view.lang(item.title)),
+            cell(
+                view.text(item.title),
+                addresses.document(view.language, item.code),
+                view.lang(item.title),
+                **outside(item),
+            ),
             cell(item.issuer, lang=_chinese(view, item.issuer)),
             cell(view.word(f"status.{item.status}")),
             cell(view.wording.list([str(len(facts.get(item.code, ())))])),
@@ -57,6 +65,17 @@ def register_page(view: View) -> Entry:
     )
     listing = table(view.word("document.index_caption"), columns, rows)
     return view.page("pages/documents.html", addresses.documents, page_facts, answer=sentence, listing=listing)
+
+
+def outside(item: Document) -> Mapping[str, str]:
+    """The page elsewhere on which a document was read, with its host; empty where none is on record.
+
+    Addresses are kept without a scheme; `http` is what old hosts answer, and newer ones turn it into `https`.
+    """
+    found = WEB_ADDRESS.fullmatch(item.read_at)
+    if found is None:
+        return {}
+    return {"outside": item.read_at if found[1] else f"http://{item.read_at}", "host": found["host"]}
 
 
 def _chinese(view: View, text: str) -> str:
@@ -106,14 +125,15 @@ def _document_facts(view: View, item: Document) -> Iterator[Mapping[str, str]]:
         "issued": view.wording.date(item.issued) if item.issued else "",
         "status": view.word(f"status.{item.status}"),
         "verification": view.word(f"source.{item.verification}"),
-        "read_at": item.read_at,
+        "read_at": item.read_at or view.word("document.no_address"),
         "note": item.note,
     }
     chinese = {"number", "issuer", "note"}
     for key, text in known.items():
         if text:
             lang = _chinese(view, text) if key in chinese else ""
-            yield {"label": view.word(f"document.{key}"), "text": text, "lang": lang}
+            more = outside(item) if key == "read_at" else {}
+            yield {"label": view.word(f"document.{key}"), "text": text, "lang": lang, **more}
 
 
 def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:

@@ -58,6 +58,7 @@ def chrome(view: View) -> Mapping[str, object]:
         "home": addresses.home(language),
         "navigation": navigation(view),
         "about": addresses.about(language),
+        "handbook": addresses.handbook(language),
         "accessibility": addresses.accessibility(language),
         "status": addresses.STATUS,
         "data_packages": addresses.DATA_PACKAGES,
