@@ -66,7 +66,7 @@ def register_page(view: View, regions: Sequence[RegionSummary]) -> Entry:
         "section": "regions",
         "trail": ({"label": view.word("nav.regions"), "address": ""},),
     }
-    columns = [column(view.word(f"region.{key}")) for key in ("title_index", "kind", "code", "latest")]
+    columns = [column(view.word(f"region.{key}"), is_plain=True) for key in ("title_index", "kind", "code", "latest")]
     rows = [region.rows[view.language] for region in regions]
     register = table(view.word("region.index_caption"), columns, rows)
     return view.page("pages/regions.html", addresses.regions, facts, answer=sentence, register=register)

@@ -235,9 +235,14 @@ def cell(text: str, address: str = "", lang: str = "", **more: object) -> Cell:
     return {"text": text, **{key: value for key, value in known.items() if value}}
 
 
-def column(label: str, is_number: bool = False, unit: str = "", is_short: bool = False) -> Mapping[str, object]:
-    """A column of a table: its head, its unit, whether its cells are numbers (flush right) or short (never broken)."""
-    return {"label": label, "is_number": is_number, "unit": unit, "is_short": is_short}
+def column(
+    label: str, is_number: bool = False, unit: str = "", is_short: bool = False, is_plain: bool = False
+) -> Mapping[str, object]:
+    """A column of a table: its head, its unit, whether its cells are numbers (flush right) or short (never broken).
+
+    Cells of a plain column speak for themselves where a narrow screen has no heads.
+    """
+    return {"label": label, "is_number": is_number, "unit": unit, "is_short": is_short, "is_plain": is_plain}
 
 
 def table(
