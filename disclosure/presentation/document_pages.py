@@ -9,7 +9,7 @@ from disclosure.model.later import grouped
 from disclosure.model.records import Document, Observation, OfficialAssessment, Target
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses
+from disclosure.presentation import addresses, downloads
 from disclosure.presentation.directory_pages import trail
 from disclosure.presentation.evidence import dimension
 from disclosure.presentation.region_records import indicator
@@ -43,28 +43,27 @@ def register_page(view: View) -> Entry:
         "section": "documents",
         "trail": ({"label": view.word("nav.documents"), "address": ""},),
     }
-    columns = (
-        column(view.word("document.title")),
-        column(view.word("document.issuer")),
-        column(view.word("document.status")),
-        column(view.word("document.numbers"), is_number=True),
+    rows = (_register_row(view, item, len(facts.get(item.code, ()))) for item in found)
+    listing = table(view.word("document.index_caption"), _register_columns(view), rows)
+    files = downloads.committed(view, (item.provenance for item in found))
+    return view.page(
+        "pages/documents.html", addresses.documents, page_facts, answer=sentence, listing=listing, files=files
     )
-    rows = (
-        (
-            cell(
-                view.text(item.title),
-                addresses.document(view.language, item.code),
-                view.lang(item.title),
-                **outside(item),
-            ),
-            cell(item.issuer, lang=_chinese(view, item.issuer)),
-            cell(view.word(f"status.{item.status}")),
-            cell(view.wording.list([str(len(facts.get(item.code, ())))])),
-        )
-        for item in found
-    )
-    listing = table(view.word("document.index_caption"), columns, rows)
-    return view.page("pages/documents.html", addresses.documents, page_facts, answer=sentence, listing=listing)
+
+
+def _register_columns(view: View) -> Iterator[Mapping[str, object]]:
+    yield column(view.word("document.title"))
+    yield column(view.word("document.issuer"))
+    yield column(view.word("document.status"), is_short=True)
+    yield column(view.word("document.numbers"), is_number=True)
+
+
+def _register_row(view: View, item: Document, numbers: int) -> Iterator[Cell]:
+    address = addresses.document(view.language, item.code)
+    yield cell(view.text(item.title), address, view.lang(item.title), **outside(item))
+    yield cell(item.issuer, lang=_chinese(view, item.issuer))
+    yield cell(view.word(f"status.{item.status}"))
+    yield cell(str(numbers))
 
 
 def outside(item: Document) -> Mapping[str, str]:

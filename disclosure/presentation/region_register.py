@@ -6,7 +6,7 @@ from disclosure.model.periods import Period
 from disclosure.model.records import OfficialAssessment
 from disclosure.model.release import Assessment
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, evidence, issued_pages, region_records
+from disclosure.presentation import addresses, downloads, evidence, issued_pages, region_records
 from disclosure.presentation.region_pages import newest
 from disclosure.presentation.summaries import RegionSummary
 from disclosure.presentation.view import Cell, View, cell, column, table
@@ -69,4 +69,5 @@ def register_page(view: View, regions: Sequence[RegionSummary]) -> Entry:
     columns = [column(view.word(f"region.{key}"), is_plain=True) for key in ("title_index", "kind", "code", "latest")]
     rows = [region.rows[view.language] for region in regions]
     register = table(view.word("region.index_caption"), columns, rows)
-    return view.page("pages/regions.html", addresses.regions, facts, answer=sentence, register=register)
+    files = downloads.committed(view, (region.provenance for region in view.release.regions.values()))
+    return view.page("pages/regions.html", addresses.regions, facts, answer=sentence, register=register, files=files)

@@ -156,7 +156,7 @@ class View:
             "address": address,
             "other_language_address": other,
             "breadcrumbs": self._breadcrumbs(facts.get("trail", ())),
-            "dates": self.dates(),
+            "dates": self.dates(str(facts.get("data_date", ""))),
         }
 
     def _head_title(self, title: str) -> str:
@@ -170,11 +170,12 @@ class View:
         home = {"label": self.word("site.home"), "address": addresses.home(self.language)}
         return (home, *trail) if isinstance(trail, tuple) and trail else ()
 
-    def dates(self) -> tuple[str, ...]:
-        """The date line of every page: data date, publication, next update."""
+    def dates(self, own: str = "") -> tuple[str, ...]:
+        """The date line of every page: its own data's date or that of the whole site, publication, next update."""
         release, say = self.release, self.wording
         known = {
-            "data_date": release.data_date,
+            "own_data_date": own,
+            "data_date": "" if own else release.data_date,
             "published": release.as_of,
             "next_update": release.rules.site.next_update,
         }

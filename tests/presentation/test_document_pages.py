@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from disclosure.model.siteplan import Page
-from disclosure.presentation import document_pages
+from disclosure.presentation import directory_pages, document_pages, issued_pages, region_register
 from disclosure.presentation.site import chrome
 from disclosure.presentation.view import View
 
@@ -61,3 +61,35 @@ def test_the_register_leads_outside_too(zh: View) -> None:
 def test_the_handbook_is_linked_from_every_page(zh: View, en: View) -> None:
     assert chrome(zh)["handbook"] == "handbook/index.html"
     assert chrome(en)["handbook"] == "en/handbook/index.html"
+
+
+def test_registers_and_official_issues_offer_the_committed_tables_that_hold_them(zh: View, en: View) -> None:
+    committed = [
+        {"label": "CSV", "address": "data/progress/progress-observation.csv"},
+        {"label": "Excel 用 CSV", "address": "data/progress/progress-observation.excel.csv"},
+        {"label": "数据说明与更多格式", "page": "data/progress/index.html"},
+    ]
+    entries = [
+        document_pages.register_page(zh),
+        directory_pages.indicators_page(zh),
+        region_register.register_page(zh, ()),
+        *issued_pages.pages(zh, zh.release.rules.get_scope("national-barometer")),
+    ]
+    assert len(entries) == 6
+    assert [list(page.context["files"]) for _, page in entries] == [committed] * 6  # type: ignore[union-attr, call-overload]
+    _, page = directory_pages.indicators_page(en)
+    assert page.context["files"][-1]["page"] == "en/data/progress/index.html"  # type: ignore[union-attr, index]
+
+
+def test_a_page_says_how_old_the_whole_site_is_and_a_dataset_how_old_it_is_itself(zh: View, en: View) -> None:
+    zh, en = (replace(view, release=replace(view.release, data_date="2025-03-18")) for view in (zh, en))
+    assert zh.dates()[0] == "全站数据更新到 2025 年 3 月 18 日"
+    assert zh.dates("2020-12-31")[0] == "这个数据集截至 2020 年 12 月 31 日"
+    assert en.dates("2020-12-31")[0] == "This dataset: data to 31 December 2020"
+    assert len(zh.dates("2020-12-31")) == len(zh.dates())
+
+
+def test_the_short_cells_of_the_register_are_never_broken(zh: View) -> None:
+    _, page = document_pages.register_page(zh)
+    listing = page.context["listing"]  # type: ignore[union-attr]
+    assert [column["label"] for column in listing["columns"] if column["is_short"]] == ["状态"]  # type: ignore[index, call-overload]

@@ -9,7 +9,7 @@ import pytest
 from disclosure.model.levels import Level
 from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
-from disclosure.model.records import OfficialAssessment
+from disclosure.model.records import Observation, OfficialAssessment
 from disclosure.model.release import Step
 from disclosure.model.siteplan import Data, Page, TableFile
 from disclosure.presentation import evidence, region_pages, region_register
@@ -140,3 +140,30 @@ def test_a_light_from_before_the_plan_of_home_says_its_year_first(zh: View, year
     shown = newest_cell(replace(zh, indexes=replace(zh.indexes, assessments={"010000": lights})), "010000")
     period = f"{year} 年"
     assert (shown.get("before", ""), shown["note"]) == ((period, "能耗强度") if is_old else ("", f"能耗强度 {period}"))
+
+
+@pytest.mark.parametrize(
+    ("status", "note", "anomaly", "mark", "remark"),
+    [
+        ("final", "", "", "", {}),
+        ("preliminary", "", "", "初步数", {}),
+        ("estimate", "", "", "估计数", {}),
+        ("unstated", "只有一个来源。", "", "未注明是否最终", {"label": "说明", "text": "只有一个来源。", "lang": ""}),
+        ("final", "印错。", "C02", "", {"label": "原文如此", "text": "印错。", "lang": ""}),
+        ("final", "", "C02", "", {"label": "原文如此", "text": "C02", "lang": ""}),
+    ],
+)
+def test_a_number_used_says_how_sure_it_is_and_what_is_odd_about_it(
+    zh: View, status: str, note: str, anomaly: str, mark: str, remark: Mapping[str, str]
+) -> None:
+    light = next(light for light in zh.indexes.assessments["010000"] if light.level.is_judged)
+    used = next(item for item in light.inputs if isinstance(item.record, Observation))
+    changed = replace(used, record=replace(used.record, status=status, note=note, anomaly=anomaly))
+    (shown,) = evidence.inputs(zh, replace(light, inputs=(changed,)))
+    assert (shown["status"], shown["note"]) == (mark, remark)
+
+
+def test_the_status_of_a_target_is_no_doubt_about_a_number(zh: View) -> None:
+    light = next(light for light in zh.indexes.assessments["010000"] if light.level.is_judged)
+    target = next(item for item in light.inputs if item.role == "target")
+    assert next(evidence.inputs(zh, replace(light, inputs=(target,))))["status"] == ""
