@@ -48,7 +48,7 @@ def is_of_old(view: View, period: Period) -> bool:
 
 def _official(view: View, light: OfficialAssessment) -> Cell:
     facts = {
-        "mark": view.word("barometer.issued_mark"),
+        "chip": view.word("barometer.issued_mark"),
         "note": f"{evidence.dimension(view, light.dimension)} {view.period(light.period)}",
     }
     if light.level is None:

@@ -125,11 +125,11 @@ def newest_cell(view: View, code: str) -> Mapping[str, object]:
 
 def test_the_register_marks_an_official_level_as_official(zh: View) -> None:
     shown = newest_cell(unlit(zh, level(zh, "2021-H1", level=2)), "040000")
-    assert (shown["mark"], shown["note"]) == ("官方发布", "能耗强度 2021 年上半年")
+    assert (shown["chip"], shown["note"]) == ("官方发布", "能耗强度 2021 年上半年")
     assert shown["light"] == {**zh.light(Level.STRAINED), "name": "二级"}
     grade = level(zh, "2014", level=None, as_printed="完成", dimension="overall")
     assert newest_cell(unlit(zh, grade), "040000")["text"] == "完成"
-    assert "mark" not in newest_cell(zh, "010000")
+    assert "chip" not in newest_cell(zh, "010000")
     assert newest_cell(zh, "040000")["text"] == "还没有灯"
 
 
