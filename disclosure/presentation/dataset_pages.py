@@ -95,6 +95,7 @@ def page(view: View, dataset: Dataset) -> Entry:
         "description": view.text(dataset.description),
         "section": "data",
         "trail": trail(view, "data", addresses.datasets, view.text(dataset.title)),
+        "data_date": dataset.data_date if dataset.descriptor else "",
     }
     return view.page(
         "pages/dataset.html",

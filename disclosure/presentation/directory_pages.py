@@ -7,7 +7,7 @@ from itertools import chain
 from disclosure.model.records import Indicator, Observation
 from disclosure.model.siteplan import Entry
 from disclosure.model.tables import Dataset
-from disclosure.presentation import addresses
+from disclosure.presentation import addresses, downloads
 from disclosure.presentation.amount_figures import comparison_figure
 from disclosure.presentation.figures import Figure
 from disclosure.presentation.view import Cell, View, cell, column, table
@@ -47,7 +47,10 @@ def indicators_page(view: View) -> Entry:
         for item in found
     )
     listing = table(view.word("indicator.index_caption"), columns, rows)
-    return view.page("pages/indicators.html", addresses.indicators, facts, answer=sentence, listing=listing)
+    files = downloads.committed(view, (item.provenance for item in found))
+    return view.page(
+        "pages/indicators.html", addresses.indicators, facts, answer=sentence, listing=listing, files=files
+    )
 
 
 def indicator_page(view: View, code: str) -> Entry:

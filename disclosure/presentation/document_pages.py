@@ -1,5 +1,6 @@
 """Documents: what each is, and every number taken from it, with place and quote."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -8,13 +9,15 @@ from disclosure.model.later import grouped
 from disclosure.model.records import Document, Observation, OfficialAssessment, Target
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses
+from disclosure.presentation import addresses, downloads
 from disclosure.presentation.directory_pages import trail
 from disclosure.presentation.evidence import dimension
 from disclosure.presentation.region_records import indicator
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 Fact = Target | Observation | OfficialAssessment
+WEB_ADDRESS = re.compile(r"(https?://)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?/\S*", re.ASCII | re.IGNORECASE)
+"""A whole address of a page; a bare host, or a page named in words, is none."""
 
 
 class Found(NamedTuple):
@@ -40,23 +43,38 @@ def register_page(view: View) -> Entry:
         "section": "documents",
         "trail": ({"label": view.word("nav.documents"), "address": ""},),
     }
-    columns = (
-        column(view.word("document.title")),
-        column(view.word("document.issuer")),
-        column(view.word("document.status")),
-        column(view.word("document.numbers"), is_number=True),
+    rows = (_register_row(view, item, len(facts.get(item.code, ()))) for item in found)
+    listing = table(view.word("document.index_caption"), _register_columns(view), rows)
+    files = downloads.committed(view, (item.provenance for item in found))
+    return view.page(
+        "pages/documents.html", addresses.documents, page_facts, answer=sentence, listing=listing, files=files
     )
-    rows = (
-        (
-            cell(view.text(item.title), addresses.document(view.language, item.code), view.lang(item.title)),
-            cell(item.issuer, lang=_chinese(view, item.issuer)),
-            cell(view.word(f"status.{item.status}")),
-            cell(view.wording.list([str(len(facts.get(item.code, ())))])),
-        )
-        for item in found
-    )
-    listing = table(view.word("document.index_caption"), columns, rows)
-    return view.page("pages/documents.html", addresses.documents, page_facts, answer=sentence, listing=listing)
+
+
+def _register_columns(view: View) -> Iterator[Mapping[str, object]]:
+    yield column(view.word("document.title"))
+    yield column(view.word("document.issuer"))
+    yield column(view.word("document.status"), is_short=True)
+    yield column(view.word("document.numbers"), is_number=True)
+
+
+def _register_row(view: View, item: Document, numbers: int) -> Iterator[Cell]:
+    address = addresses.document(view.language, item.code)
+    yield cell(view.text(item.title), address, view.lang(item.title), **outside(item))
+    yield cell(item.issuer, lang=_chinese(view, item.issuer))
+    yield cell(view.word(f"status.{item.status}"))
+    yield cell(str(numbers))
+
+
+def outside(item: Document) -> Mapping[str, str]:
+    """The page elsewhere on which a document was read, with its host; empty where none is on record.
+
+    Addresses are kept without a scheme; `http` is what old hosts answer, and newer ones turn it into `https`.
+    """
+    found = WEB_ADDRESS.fullmatch(item.read_at)
+    if found is None:
+        return {}
+    return {"outside": item.read_at if found[1] else f"http://{item.read_at}", "host": found["host"]}
 
 
 def _chinese(view: View, text: str) -> str:
@@ -106,14 +124,15 @@ def _document_facts(view: View, item: Document) -> Iterator[Mapping[str, str]]:
         "issued": view.wording.date(item.issued) if item.issued else "",
         "status": view.word(f"status.{item.status}"),
         "verification": view.word(f"source.{item.verification}"),
-        "read_at": item.read_at,
+        "read_at": item.read_at or view.word("document.no_address"),
         "note": item.note,
     }
     chinese = {"number", "issuer", "note"}
     for key, text in known.items():
         if text:
             lang = _chinese(view, text) if key in chinese else ""
-            yield {"label": view.word(f"document.{key}"), "text": text, "lang": lang}
+            more = outside(item) if key == "read_at" else {}
+            yield {"label": view.word(f"document.{key}"), "text": text, "lang": lang, **more}
 
 
 def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:

@@ -3,15 +3,21 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from disclosure.model.levels import Level
+from disclosure.model.records import Provenance
 from disclosure.model.release import Assessment, Barometer, Release
 from disclosure.model.siteplan import Archive, Data, Entry, TableFile, Workbook
 from disclosure.model.tables import Column, Dataset, Table
 from disclosure.model.text import LANGUAGES
 from disclosure.presentation import addresses
 from disclosure.presentation.derived_datasets import Row, Words, both
+from disclosure.presentation.view import View
 
 FORMATS = {"csv": "csv", "excel_csv": "excel.csv", "json": "json", "parquet": "parquet"}
 """The formats of a table, each with the end of its file's name."""
+
+
+TABLE_FORMS = ("csv", "excel_csv")
+"""The formats of a table that pages offer beside what they show."""
 
 
 def dictionary(dataset: Dataset, words: Words) -> Table:
@@ -53,6 +59,27 @@ def _file_words(words: Words) -> Mapping[str, str]:
         if key.startswith("file.")
     }
     return dict(sorted(found.items()))
+
+
+def committed(view: View, found: Iterable[Provenance]) -> tuple[Mapping[str, str], ...]:
+    """The committed tables that hold some records, as files, and the page of their dataset."""
+    tables = dict.fromkeys((one.package, one.table) for one in found)
+    files = [
+        {
+            "label": view.word(f"downloads.{form}"),
+            "address": addresses.table_file(package, table, FORMATS[form]),
+        }
+        for package, table in tables
+        for form in TABLE_FORMS
+    ]
+    packages = dict.fromkeys(package for package, _ in tables)
+    return (
+        *files,
+        *(
+            {"label": view.word("barometer.more"), "page": addresses.dataset(view.language, package)}
+            for package in packages
+        ),
+    )
 
 
 def catalogue(release: Release, entries: Iterable[Mapping[str, object]]) -> Data:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from disclosure.model.levels import Grade, Level, Metric
 from disclosure.model.periods import Period
+from disclosure.model.records import Observation, Target
 from disclosure.model.release import Assessment, Discrepancy, LevelChange, Step
 from disclosure.presentation import addresses
 from disclosure.presentation.view import View
@@ -248,5 +249,21 @@ def inputs(view: View, light: Assessment) -> Iterator[Mapping[str, object]]:
             "role": view.word(f"input.{item.role}", period=view.period(item.record.period)),
             "value": view.recorded(item.record),
             "printed": item.record.as_printed,
+            "status": _uncertain(view, item.record),
+            "note": _remark(view, item.record),
             "source": view.source(item.record.provenance),
         }
+
+
+def _uncertain(view: View, record: Target | Observation) -> str:
+    """How final a measured number is, where it is not said to be final."""
+    is_sure = isinstance(record, Target) or record.status == "final"
+    return "" if is_sure else view.word(f"input_status.{record.status}")
+
+
+def _remark(view: View, record: Target | Observation) -> Mapping[str, str]:
+    """What must be known of a number: its note, marked as the original's where the number is odd there."""
+    if not record.note and not record.anomaly:
+        return {}
+    label = view.word("note.anomaly" if record.anomaly else "note.label")
+    return {"label": label, "text": record.note or record.anomaly, "lang": view.chinese}

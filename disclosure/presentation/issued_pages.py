@@ -10,7 +10,7 @@ from disclosure.model.records import OfficialAssessment
 from disclosure.model.release import IssuedBarometer
 from disclosure.model.rules import Scope
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, evidence
+from disclosure.presentation import addresses, downloads, evidence
 from disclosure.presentation.issues import changes, period_links, trail
 from disclosure.presentation.view import Address, View, column
 
@@ -57,7 +57,7 @@ def _by_pair(issue: IssuedBarometer) -> Mapping[Pair, list[OfficialAssessment]]:
 def _page(view: View, issue: IssuedBarometer, at: Address) -> Entry:
     scope, sentence = view.text(issue.scope.name), answer(view, issue)
     facts = {
-        "title": view.word("barometer.issue_title", scope=scope, period=view.period(issue.period)),
+        "title": view.word("barometer.issued_title", scope=scope, period=view.period(issue.period)),
         "description": sentence,
         "section": "barometer",
         "trail": trail(view, issue.scope, issue.period),
@@ -77,6 +77,7 @@ def _page(view: View, issue: IssuedBarometer, at: Address) -> Entry:
         sources=_sources(view, issue),
         anomalies=tuple(_anomalies(view, issue)),
         note=view.text(issue.scope.rule_set_note),
+        files=downloads.committed(view, (light.provenance for light in issue.lights)),
         periods=period_links(view, issue.scope, periods, issue.period),
     )
 

@@ -17,6 +17,7 @@ from disclosure.presentation import (
     downloads,
     issued_pages,
     region_pages,
+    region_register,
 )
 from disclosure.presentation.derived_datasets import Issues, Words, barometer_dataset
 from disclosure.presentation.document_pages import Fact, Found, facts_by_document
@@ -100,7 +101,7 @@ def _region(cut: Excerpts, code: str) -> Part:
         f"region/{code}",
         cut.committed(family),
         lambda: chain.from_iterable(region_pages.pages(view, code) for view in cut.of_regions(family)),
-        lambda: region_pages.summary(cut.of_regions(family), code),
+        lambda: region_register.summary(cut.of_regions(family), code),
     )
 
 

@@ -158,7 +158,7 @@ def _ladder(view: View, found: RuleSet, ladder: Ladder) -> Mapping[str, object]:
 
 
 def _grade_row(view: View, grade: Grade) -> tuple[Mapping[str, object], ...]:
-    return {"text": view.text(grade.label), "mark": grade.level.value}, cell(view.text(grade.condition))
+    return cell(view.text(grade.label)), cell(view.text(grade.condition))
 
 
 def _boundary(view: View) -> Mapping[str, object]:

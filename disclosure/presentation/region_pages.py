@@ -9,8 +9,7 @@ from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, evidence, region_records
 from disclosure.presentation.amount_figures import region_figures
 from disclosure.presentation.figures import Figure
-from disclosure.presentation.summaries import RegionSummary
-from disclosure.presentation.view import Cell, View, cell, column, table
+from disclosure.presentation.view import View, cell
 
 
 def pages(view: View, code: str) -> Iterator[Entry]:
@@ -116,11 +115,10 @@ def answer(view: View, code: str, lights: Sequence[Assessment]) -> str:
     if judged:
         first = judged[0]
         return _lit(view, name, [one for one in judged if (one.scope, one.yardstick) == (first.scope, first.yardstick)])
-    known = {
-        "targets": view.indexes.targets.get(code),
-        "data": view.indexes.observations.get(code),
-        "official": view.indexes.official.get(code),
-    }
+    if official := region_records.newest_official(view, code):
+        grades = view.wording.list(region_records.official_words(view, light) for light in official)
+        return view.word("region.answer_official", region=name, grades=grades, period=view.period(official[0].period))
+    known = {"targets": view.indexes.targets.get(code), "data": view.indexes.observations.get(code)}
     return view.word(f"region.answer_{next((key for key, found in known.items() if found), 'nothing')}", region=name)
 
 
@@ -251,36 +249,3 @@ def _relatives(view: View, code: str) -> Iterator[Mapping[str, object]]:
         links = tuple(view.region_link(other) for other in codes if other)
         if links:
             yield {"title": view.word(f"region.{key}"), "links": links}
-
-
-def summary(views: Sequence[View], code: str) -> RegionSummary:
-    """The line of the register about one region, in every language."""
-    is_lit = any(light.level.is_judged for light in views[0].indexes.assessments.get(code, ()))
-    return RegionSummary(is_lit, {view.language: _register_row(view, code) for view in views})
-
-
-def _register_row(view: View, code: str) -> tuple[Cell, ...]:
-    region = view.release.regions[code]
-    judged = [light for light in newest(view.indexes.assessments.get(code, ())) if light.level.is_judged]
-    shown = cell(view.word("region.no_light"), is_quiet=True)
-    if judged:
-        first = judged[0]
-        note = f"{evidence.dimension(view, first.dimension)} {view.period(first.period)}"
-        shown = cell("", light=view.light(first.level, first.grade), note=note)
-    return view.region_link(code), cell(view.word(f"region_kind.{region.kind}")), cell(code), shown
-
-
-def register_page(view: View, regions: Sequence[RegionSummary]) -> Entry:
-    """The register of all regions with the newest light of each."""
-    lit = sum(region.is_lit for region in regions)
-    sentence = view.word("region.index_answer", count=len(regions), lit=lit)
-    facts = {
-        "title": view.word("region.title_index"),
-        "description": sentence,
-        "section": "regions",
-        "trail": ({"label": view.word("nav.regions"), "address": ""},),
-    }
-    columns = [column(view.word(f"region.{key}")) for key in ("title_index", "kind", "code", "latest")]
-    rows = [region.rows[view.language] for region in regions]
-    register = table(view.word("region.index_caption"), columns, rows)
-    return view.page("pages/regions.html", addresses.regions, facts, answer=sentence, register=register)

@@ -114,6 +114,23 @@ def _official_row(view: View, light: OfficialAssessment) -> tuple[Cell, ...]:
     )
 
 
+def newest_official(view: View, code: str) -> tuple[OfficialAssessment, ...]:
+    """What an authority last issued about a region; empty where it never did."""
+    found = view.indexes.official.get(code, ())
+    last = max((light.period for light in found), default=None)
+    return tuple(light for light in found if light.period == last)
+
+
+def official_words(view: View, light: OfficialAssessment) -> str:
+    """An issued level or grade with what it is about: 能耗强度（年度任务）二级; a grade of the whole alone: 完成."""
+    shown = light.as_printed if light.level is None else issued_pages.light_words(view, light)["name"]
+    if light.dimension not in view.release.rules.dimensions:
+        return shown
+    yardstick = view.word(f"yardstick.{light.yardstick}")
+    dimension = evidence.dimension(view, light.dimension)
+    return view.word("region.official_part", dimension=dimension, yardstick=yardstick, level=shown)
+
+
 def notes(view: View, code: str) -> Iterator[Mapping[str, object]]:
     """What the data says is odd in the original, once per note."""
     seen: set[str] = set()

@@ -31,7 +31,7 @@ from disclosure.presentation import (
     document_pages,
     downloads,
     prose_pages,
-    region_pages,
+    region_register,
 )
 from disclosure.presentation.excerpts import fingerprint
 from disclosure.presentation.parts import parts_of
@@ -58,6 +58,7 @@ def chrome(view: View) -> Mapping[str, object]:
         "home": addresses.home(language),
         "navigation": navigation(view),
         "about": addresses.about(language),
+        "handbook": addresses.handbook(language),
         "accessibility": addresses.accessibility(language),
         "status": addresses.STATUS,
         "data_packages": addresses.DATA_PACKAGES,
@@ -130,7 +131,7 @@ def _front_pages(
     if view.release.rules.site.home_scope in view.indexes.barometers:
         yield barometer_pages.home_page(view, cards)
     yield barometer_pages.index_page(view, cards)
-    yield region_pages.register_page(view, regions)
+    yield region_register.register_page(view, regions)
     yield directory_pages.indicators_page(view)
     yield directory_pages.updates_page(view)
     yield document_pages.register_page(view)

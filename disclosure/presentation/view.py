@@ -1,7 +1,7 @@
 """What a page module looks at: the release in one language, its indexes, and the parts that every page shares.
 
 Contexts hold plain values only. A *cell* is a mapping with `text` and, where they apply, `address`, `lang`, `light`,
-`note`; a *table* is what `components/table.html` takes; a *light* is what `components/light.html` takes.
+`note`, `before`, `chip`, `outside` with `host`; a *table* is what `components/table.html` takes; a *light* is what `components/light.html` takes.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -156,7 +156,7 @@ class View:
             "address": address,
             "other_language_address": other,
             "breadcrumbs": self._breadcrumbs(facts.get("trail", ())),
-            "dates": self.dates(),
+            "dates": self.dates(str(facts.get("data_date", ""))),
         }
 
     def _head_title(self, title: str) -> str:
@@ -170,11 +170,12 @@ class View:
         home = {"label": self.word("site.home"), "address": addresses.home(self.language)}
         return (home, *trail) if isinstance(trail, tuple) and trail else ()
 
-    def dates(self) -> tuple[str, ...]:
-        """The date line of every page: data date, publication, next update."""
+    def dates(self, own: str = "") -> tuple[str, ...]:
+        """The date line of every page: its own data's date or that of the whole site, publication, next update."""
         release, say = self.release, self.wording
         known = {
-            "data_date": release.data_date,
+            "own_data_date": own,
+            "data_date": "" if own else release.data_date,
             "published": release.as_of,
             "next_update": release.rules.site.next_update,
         }
@@ -235,9 +236,14 @@ def cell(text: str, address: str = "", lang: str = "", **more: object) -> Cell:
     return {"text": text, **{key: value for key, value in known.items() if value}}
 
 
-def column(label: str, is_number: bool = False, unit: str = "", is_short: bool = False) -> Mapping[str, object]:
-    """A column of a table: its head, its unit, whether its cells are numbers (flush right) or short (never broken)."""
-    return {"label": label, "is_number": is_number, "unit": unit, "is_short": is_short}
+def column(
+    label: str, is_number: bool = False, unit: str = "", is_short: bool = False, is_plain: bool = False
+) -> Mapping[str, object]:
+    """A column of a table: its head, its unit, whether its cells are numbers (flush right) or short (never broken).
+
+    Cells of a plain column speak for themselves where a narrow screen has no heads.
+    """
+    return {"label": label, "is_number": is_number, "unit": unit, "is_short": is_short, "is_plain": is_plain}
 
 
 def table(

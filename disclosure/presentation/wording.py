@@ -12,6 +12,8 @@ from disclosure.model.rules import Unit
 from disclosure.model.text import Language, Text
 
 MINUS = "\u2212"
+UNBROKEN_PERCENT = "\N{NO-BREAK SPACE}%"
+"""The sign stays on the line of its number."""
 MONTHS = 12
 MOST_PLACES = 24
 UNIT_OF_PLACE = tuple(Decimal(1).scaleb(-places) for places in range(MOST_PLACES + 1))
@@ -81,7 +83,7 @@ class Wording:
 
     def text(self, text: Text) -> str:
         """A name of the data in this language, Chinese where no other was written."""
-        return text.in_language(self.language)
+        return text.in_language(self.language).replace(" %", UNBROKEN_PERCENT)
 
     def number(self, value: Decimal, places: int | None = None) -> str:
         """A number with the decimals of its source, or rounded half up to `places`; minus is U+2212.

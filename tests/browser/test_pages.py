@@ -115,3 +115,19 @@ def test_a_wrong_address_shows_a_whole_page_that_leads_home(site: str, browser: 
     tab.locator("header a").first.click()
     assert (tab.url, missed) == (f"{site}index.html", [wrong, wrong])
     tab.close()
+
+
+@pytest.mark.parametrize("page", ["region/index.html", "region/140000/index.html", "doc/guofa-2016-74/index.html"])
+def test_tables_of_many_columns_become_cards_on_a_phone(site: str, browser: Browser, page: str) -> None:
+    for width, is_stacked in ((360, True), (1280, False)):
+        tab = browser.new_page(viewport={"width": width, "height": 800})
+        tab.goto(site + page)
+        first = tab.locator("table.st tbody tr").first
+        places = first.locator("th, td").evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect())")
+        assert (max(place["right"] for place in places) <= 360) == is_stacked
+        assert (len({round(place["top"]) for place in places}) > 1) == is_stacked
+        wide = tab.locator(".scroll:has(> .st)").evaluate_all(
+            "all => all.filter(one => one.scrollWidth > one.clientWidth)"
+        )
+        assert wide == []
+        tab.close()

@@ -157,3 +157,20 @@ def test_every_level_has_a_word_and_a_shape(level: Level, zh: View, en: View) ->
 def test_issued_levels_are_named_by_their_number(zh: View) -> None:
     issue = zh.release.issued[-1]
     assert issued_pages.answer(zh, issue) == "2013 年上半年国家晴雨表：能耗强度（规划进度）一级 1 个"
+
+
+def test_an_official_barometer_s_title_names_it_once(zh: View, en: View) -> None:
+    for view, title in (
+        (zh, "国家发布的晴雨表（2013 年上半年）"),
+        (en, "National barometer as issued, first half of 2013"),
+    ):
+        prefix = "en/" if view is en else ""
+        facts = page(view, f"{prefix}barometer/national-barometer/index.html")["page"]
+        assert isinstance(facts, dict)
+        assert facts["title"] == title
+
+
+def test_counts_in_english_are_true_of_one_and_of_many(en: View) -> None:
+    assert en.word("dataset.answer_regions", count=1) == "regions: 1"
+    assert en.word("dataset.whole_size", tables=1, rows=1) == "Tables: 1; rows: 1"
+    assert en.text(Text("差距 10%", "gap of 10 %")) == "gap of 10\u00a0%"

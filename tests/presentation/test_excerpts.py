@@ -10,7 +10,14 @@ from disclosure.measures.derive import derive_release
 from disclosure.model.release import Records, Release
 from disclosure.model.siteplan import Part
 from disclosure.model.text import LANGUAGES
-from disclosure.presentation import addresses, barometer_pages, directory_pages, issued_pages, region_pages
+from disclosure.presentation import (
+    addresses,
+    barometer_pages,
+    directory_pages,
+    issued_pages,
+    region_pages,
+    region_register,
+)
 from disclosure.presentation.document_pages import facts_by_document
 from disclosure.presentation.excerpts import Excerpts
 from disclosure.presentation.parts import parts_of
@@ -44,7 +51,7 @@ def test_a_region_s_excerpt_holds_all_that_its_page_shows(shipped: Sequence[View
     for code in shipped[0].release.regions:
         for whole, own in zip(shipped, cut.of_regions(cut.family(code)), strict=True):
             assert dict(region_pages.pages(own, code)) == dict(region_pages.pages(whole, code)), code
-        assert region_pages.summary(cut.of_regions(cut.family(code)), code) == region_pages.summary(shipped, code)
+        assert region_register.summary(cut.of_regions(cut.family(code)), code) == region_register.summary(shipped, code)
 
 
 def test_a_barometer_s_excerpt_holds_all_that_its_pages_show(shipped: Sequence[View]) -> None:

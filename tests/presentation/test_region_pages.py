@@ -1,12 +1,18 @@
 """A region's page: the answer, every line of its arithmetic, its history, and its twins."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
+from disclosure.model.levels import Level
+from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
+from disclosure.model.records import Observation, OfficialAssessment
 from disclosure.model.release import Step
 from disclosure.model.siteplan import Data, Page, TableFile
-from disclosure.presentation import evidence, region_pages
+from disclosure.presentation import evidence, region_pages, region_register
 from disclosure.presentation.view import View
 
 
@@ -89,3 +95,75 @@ def test_the_gap_of_a_total_is_divided_in_its_own_unit(zh: View) -> None:
     inputs = tuple(replace(item, value=Decimal(1089)) for item in light.inputs[:1])
     total = replace(light, dimension="total", unit="10k_tce", inputs=inputs, steps=(step,), **facts)
     assert [step["parts"] for step in evidence.steps(zh, total)] == [("(−6,372) ÷ 7,461 = −85.4%",)]
+
+
+def unlit(view: View, *official: OfficialAssessment) -> View:
+    """The last province, without a target or a light of ours, and what an authority issued about it."""
+    own = tuple(replace(light, region="040000") for light in official)
+    return replace(view, indexes=replace(view.indexes, official={"040000": own}))
+
+
+def level(view: View, period: str, **changed: object) -> OfficialAssessment:
+    return replace(view.release.official[0], period=Period.parse(period), **changed)  # type: ignore[arg-type]
+
+
+def test_a_region_without_a_light_of_ours_names_the_newest_official_one(zh: View, en: View) -> None:
+    lights = (level(zh, "2021-H1", level=2), level(zh, "2020", level=1), level(zh, "2021-H1", yardstick="growth"))
+    assert region_pages.answer(unlit(zh, *lights), "040000", ()) == (
+        "丁省：还没有本站的灯；官方公布：能耗强度（规划进度）二级、能耗强度（能耗增速）三级，2021 年上半年"
+    )
+    grade = level(zh, "2014", level=None, as_printed="基本完成", dimension="overall", yardstick="unstated")
+    assert region_pages.answer(unlit(zh, grade), "040000", ()) == ("丁省：还没有本站的灯；官方公布：基本完成，2014 年")
+    assert "officially: Energy intensity (Plan schedule) level three, 2020" in (
+        region_pages.answer(unlit(en, level(en, "2020")), "040000", ())
+    )
+
+
+def newest_cell(view: View, code: str) -> Mapping[str, object]:
+    return region_register.summary((view,), code).rows[view.language][-1]
+
+
+def test_the_register_marks_an_official_level_as_official(zh: View) -> None:
+    shown = newest_cell(unlit(zh, level(zh, "2021-H1", level=2)), "040000")
+    assert (shown["chip"], shown["note"]) == ("官方发布", "能耗强度 2021 年上半年")
+    assert shown["light"] == {**zh.light(Level.STRAINED), "name": "二级"}
+    grade = level(zh, "2014", level=None, as_printed="完成", dimension="overall")
+    assert newest_cell(unlit(zh, grade), "040000")["text"] == "完成"
+    assert "chip" not in newest_cell(zh, "010000")
+    assert newest_cell(zh, "040000")["text"] == "还没有灯"
+
+
+@pytest.mark.parametrize(("year", "is_old"), [("2017", True), ("2018", False), ("2020", False)])
+def test_a_light_from_before_the_plan_of_home_says_its_year_first(zh: View, year: str, is_old: bool) -> None:
+    judged = [light for light in zh.indexes.assessments["010000"] if light.level.is_judged]
+    lights = (replace(judged[0], period=Period.parse(year)),)
+    shown = newest_cell(replace(zh, indexes=replace(zh.indexes, assessments={"010000": lights})), "010000")
+    period = f"{year} 年"
+    assert (shown.get("before", ""), shown["note"]) == ((period, "能耗强度") if is_old else ("", f"能耗强度 {period}"))
+
+
+@pytest.mark.parametrize(
+    ("status", "note", "anomaly", "mark", "remark"),
+    [
+        ("final", "", "", "", {}),
+        ("preliminary", "", "", "初步数", {}),
+        ("estimate", "", "", "估计数", {}),
+        ("unstated", "只有一个来源。", "", "未注明是否最终", {"label": "说明", "text": "只有一个来源。", "lang": ""}),
+        ("final", "印错。", "C02", "", {"label": "原文如此", "text": "印错。", "lang": ""}),
+        ("final", "", "C02", "", {"label": "原文如此", "text": "C02", "lang": ""}),
+    ],
+)
+def test_a_number_used_says_how_sure_it_is_and_what_is_odd_about_it(
+    zh: View, status: str, note: str, anomaly: str, mark: str, remark: Mapping[str, str]
+) -> None:
+    light = next(light for light in zh.indexes.assessments["010000"] if light.level.is_judged)
+    used = next(item for item in light.inputs if isinstance(item.record, Observation))
+    changed = replace(used, record=replace(used.record, status=status, note=note, anomaly=anomaly))
+    (shown,) = evidence.inputs(zh, replace(light, inputs=(changed,)))
+    assert (shown["status"], shown["note"]) == (mark, remark)
+
+
+def test_the_status_of_a_target_is_no_doubt_about_a_number(zh: View) -> None:
+    light = next(light for light in zh.indexes.assessments["010000"] if light.level.is_judged)
+    target = next(item for item in light.inputs if item.role == "target")
+    assert next(evidence.inputs(zh, replace(light, inputs=(target,))))["status"] == ""

@@ -1,0 +1,73 @@
+"""The register of regions: one line for each, with its newest light of ours or what an authority last issued."""
+
+from collections.abc import Sequence
+
+from disclosure.model.periods import Period
+from disclosure.model.records import OfficialAssessment
+from disclosure.model.release import Assessment
+from disclosure.model.siteplan import Entry
+from disclosure.presentation import addresses, downloads, evidence, issued_pages, region_records
+from disclosure.presentation.region_pages import newest
+from disclosure.presentation.summaries import RegionSummary
+from disclosure.presentation.view import Cell, View, cell, column, table
+
+
+def summary(views: Sequence[View], code: str) -> RegionSummary:
+    """The line of the register about one region, in every language."""
+    is_lit = any(light.level.is_judged for light in views[0].indexes.assessments.get(code, ()))
+    return RegionSummary(is_lit, {view.language: _row(view, code) for view in views})
+
+
+def _row(view: View, code: str) -> tuple[Cell, ...]:
+    kind = view.word(f"region_kind.{view.release.regions[code].kind}")
+    return view.region_link(code), cell(kind), cell(code), _newest(view, code)
+
+
+def _newest(view: View, code: str) -> Cell:
+    """The newest light of ours; without one, the newest official level or grade, marked as such."""
+    judged = [light for light in newest(view.indexes.assessments.get(code, ())) if light.level.is_judged]
+    if judged:
+        return _ours(view, judged[0])
+    official = region_records.newest_official(view, code)
+    return _official(view, official[0]) if official else cell(view.word("region.no_light"), is_quiet=True)
+
+
+def _ours(view: View, light: Assessment) -> Cell:
+    dimension, period = evidence.dimension(view, light.dimension), view.period(light.period)
+    shown = view.light(light.level, light.grade)
+    if is_of_old(view, light.period):
+        return cell("", light=shown, before=period, note=dimension)
+    return cell("", light=shown, note=f"{dimension} {period}")
+
+
+def is_of_old(view: View, period: Period) -> bool:
+    """Whether a period lies before the plan that home shows, so that its age has to be said first."""
+    plan = view.release.rules.get_scope(view.release.rules.site.home_scope).plan
+    return plan is not None and period.last_year < plan.first_year
+
+
+def _official(view: View, light: OfficialAssessment) -> Cell:
+    facts = {
+        "chip": view.word("barometer.issued_mark"),
+        "note": f"{evidence.dimension(view, light.dimension)} {view.period(light.period)}",
+    }
+    if light.level is None:
+        return cell(light.as_printed, lang=view.chinese, **facts)
+    return cell("", light=issued_pages.light_words(view, light), **facts)
+
+
+def register_page(view: View, regions: Sequence[RegionSummary]) -> Entry:
+    """The register of all regions with the newest light of each."""
+    lit = sum(region.is_lit for region in regions)
+    sentence = view.word("region.index_answer", count=len(regions), lit=lit)
+    facts = {
+        "title": view.word("region.title_index"),
+        "description": sentence,
+        "section": "regions",
+        "trail": ({"label": view.word("nav.regions"), "address": ""},),
+    }
+    columns = [column(view.word(f"region.{key}"), is_plain=True) for key in ("title_index", "kind", "code", "latest")]
+    rows = [region.rows[view.language] for region in regions]
+    register = table(view.word("region.index_caption"), columns, rows)
+    files = downloads.committed(view, (region.provenance for region in view.release.regions.values()))
+    return view.page("pages/regions.html", addresses.regions, facts, answer=sentence, register=register, files=files)
