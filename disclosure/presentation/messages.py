@@ -1,7 +1,7 @@
 """Findings in words: where, what, why and how to mend it, for people and for programs; and faults of the build."""
 
 import errno
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure.errors import BuildFault
 from disclosure.model.findings import Finding, Findings, Severity
@@ -9,6 +9,8 @@ from disclosure.presentation.wording import Wording
 
 MAX_VALUE = 60
 MAX_SHOWN = 200
+MAX_ALIKE, FIRST_ALIKE, MAX_ROWS = 10, 3, 12
+"""How many findings of one fault in one column are told one by one, how many of more, and how many rows are named."""
 VARIANTS = ("problem", "kind")
 """Facts that choose between several wordings of one code."""
 
@@ -46,17 +48,42 @@ def words_key(finding: Finding, wording: Wording) -> str:
 
 
 def as_text(findings: Findings, wording: Wording) -> Iterator[str]:
-    """The findings as lines, errors and warnings in the order of files and rows, then the count."""
-    for finding in findings.items[:MAX_SHOWN]:
+    """The findings as lines in their order, then the count; the same fault all the way down a column is folded."""
+    groups: dict[object, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_group(finding, wording), []).append(finding)
+    shown = [
+        entry for entry in (_fold(finding, groups[_group(finding, wording)], wording) for finding in findings) if entry
+    ]
+    for finding, folded in shown[:MAX_SHOWN]:
         yield from _block(finding, wording)
+        if folded:
+            yield folded
         yield ""
-    hidden = len(findings.items) - MAX_SHOWN
+    hidden = len(shown) - MAX_SHOWN
     if hidden > 0:
         yield wording.word("message.more", shown=MAX_SHOWN, hidden=hidden)
     if findings.items:
         yield wording.word("message.count", **counts(findings))
     if findings.blocking:
         yield wording.word("message.count_blocking")
+
+
+def _group(finding: Finding, wording: Wording) -> tuple[str, str, int | None, int | None]:
+    """What findings share that are told together: their words, their file and their column."""
+    place = finding.place
+    return words_key(finding, wording), place.file, place.column, None if place.row else id(finding)
+
+
+def _fold(finding: Finding, group: Sequence[Finding], wording: Wording) -> tuple[Finding, str] | None:
+    """A finding with the line about the ones that it stands for, or None where another stands for it."""
+    if len(group) <= MAX_ALIKE or all(finding is not one for one in group[:FIRST_ALIKE]):
+        return (finding, "") if len(group) <= MAX_ALIKE else None
+    if finding is not group[FIRST_ALIKE - 1]:
+        return finding, ""
+    rest = [str(one.place.row) for one in group[FIRST_ALIKE:]]
+    rows = wording.word("list.separator").join(rest[:MAX_ROWS]) + ("…" if len(rest) > MAX_ROWS else "")
+    return finding, wording.word("message.alike", number=len(rest), rows=rows)
 
 
 def counts(findings: Findings) -> Mapping[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from disclosure.model.findings import Finding, Severity
+from disclosure.model.findings import Finding, Place, Severity
 from disclosure.model.tables import Column
 from disclosure.validation.rows import Sheet
 
@@ -15,17 +15,34 @@ REGISTER_KINDS: Mapping[str, str] = {
 }
 
 
-def check_references(sheets: Sequence[Sheet], units: Collection[str]) -> Iterator[Finding]:
+def check_references(
+    sheets: Sequence[Sheet], units: Collection[str], unread: Mapping[str, str] | None = None
+) -> Iterator[Finding]:
     """Every code that a column refers to exists; the nearest name is offered where one does not.
 
-    A register that could not be read has its own findings, and nothing is held against it.
+    A register of which a table is `unread` (its file by kind) or a code is in doubt has its own findings; a notice says
+    that nothing is held against it, as the codes that it seems to lack may be there once it is mended.
     """
-    registers: dict[str, Mapping[str, str]] = {name: _register(sheets, kind) for name, kind in REGISTER_KINDS.items()}
+    doubtful = _doubtful(sheets, unread or {})
+    for name, file in doubtful.items():
+        yield Finding("R203", Severity.NOTICE, Place(file), facts={"register": name})
+    registers: dict[str, Mapping[str, str]] = {
+        name: _register(sheets, kind) for name, kind in REGISTER_KINDS.items() if name not in doubtful
+    }
     registers["units"] = {code: code for code in units}
     for sheet in sheets:
         for column in sheet.table.columns:
             if registers.get(column.refers_to):
                 yield from _column(sheet, column, registers[column.refers_to])
+
+
+def _doubtful(sheets: Sequence[Sheet], unread: Mapping[str, str]) -> Mapping[str, str]:
+    """The registers whose codes are not all known for certain, each with a file to mend first."""
+    found = {name: unread[kind] for name, kind in REGISTER_KINDS.items() if kind in unread}
+    for name, kind in REGISTER_KINDS.items():
+        for sheet in (sheet for sheet in sheets if sheet.table.kind == kind and not sheet.is_certain("code")):
+            found.setdefault(name, sheet.file)
+    return found
 
 
 def _register(sheets: Sequence[Sheet], kind: str) -> Mapping[str, str]:
