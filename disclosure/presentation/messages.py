@@ -2,6 +2,7 @@
 
 import errno
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from disclosure.errors import BuildFault
 from disclosure.model.findings import Finding, Findings, Severity
@@ -11,6 +12,8 @@ MAX_VALUE = 60
 MAX_SHOWN = 200
 MAX_ALIKE, FIRST_ALIKE, MAX_ROWS = 10, 3, 12
 """How many findings of one fault in one column are told one by one, how many of more, and how many rows are named."""
+LISTING, LISTS = frozenset({"F004", "C108", "F013", "F014", "R202"}), frozenset({"expected", "known"})
+"""Codes of which these facts list what the house itself wants: a list that is cut short helps nobody."""
 VARIANTS = ("problem", "kind")
 """Facts that choose between several wordings of one code."""
 
@@ -92,6 +95,7 @@ def counts(findings: Findings) -> Mapping[str, int]:
 
 
 def _block(finding: Finding, wording: Wording) -> Iterator[str]:
+    finding = _labelled(finding, wording)
     key = words_key(finding, wording)
     severity = wording.word(f"message.severity_{finding.severity}")
     yield wording.word(
@@ -106,8 +110,19 @@ def _block(finding: Finding, wording: Wording) -> Iterator[str]:
     yield wording.word("message.fix", fix=_said(wording, key, "fix", finding))
 
 
+def _labelled(finding: Finding, wording: Wording) -> Finding:
+    """A finding about a word that is not allowed, with the code for which pages say this very word."""
+    if finding.code != "C108":
+        return finding
+    keys = (key for key, words in wording.texts.items() if words == finding.value)
+    allowed = finding.facts["expected"].split(", ")
+    code = next((code for key in keys if (code := key.rpartition(".")[2]) in allowed), "")
+    return replace(finding, facts={**finding.facts, "problem": "near", "nearest": code}) if code else finding
+
+
 def _said(wording: Wording, key: str, part: str, finding: Finding) -> str:
-    facts = {name: shortened(fact) for name, fact in finding.facts.items()}
+    is_listed = finding.code in LISTING
+    facts = {name: fact if is_listed and name in LISTS else shortened(fact) for name, fact in finding.facts.items()}
     if register := facts.get("register"):
         facts["register"] = wording.word(f"message.register.{register}")
     return wording.word(f"{key}.{part}", **facts)
@@ -131,6 +146,7 @@ def shortened(text: str) -> str:
 
 def as_data(finding: Finding, wording: Wording) -> Mapping[str, object]:
     """A finding as a JSON object."""
+    finding = _labelled(finding, wording)
     key, place = words_key(finding, wording), finding.place
     return {
         "code": finding.code,

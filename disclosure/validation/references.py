@@ -5,8 +5,12 @@ from difflib import get_close_matches
 
 from disclosure.model.findings import Finding, Place, Severity
 from disclosure.model.tables import Column
+from disclosure.model.text import half_width
 from disclosure.validation.rows import Sheet
 
+NEAR, NEAR_DIGITS = 0.75, 0.6
+"""How alike two spellings are, from 0 to 1, for one to be taken for a slip of the other; for codes of digits
+less will do, as the row names the region too."""
 REGISTER_KINDS: Mapping[str, str] = {
     "regions": "region",
     "sectors": "sector",
@@ -66,14 +70,29 @@ def _column(sheet: Sheet, column: Column, register: Mapping[str, str]) -> Iterat
         return
     for number, text in sheet.column(column.name):
         if code := wrong.get(text):
-            yield sheet.finding("R202", Severity.ERROR, number, column.name, _facts(code, column.refers_to, register))
+            words = " ".join(sheet.table.rows[number - 2])
+            facts = _facts(code, column.refers_to, register, words)
+            yield sheet.finding("R202", Severity.ERROR, number, column.name, facts)
 
 
-def _facts(code: str, name: str, register: Mapping[str, str]) -> Mapping[str, str]:
+def _facts(code: str, name: str, register: Mapping[str, str], words: str) -> Mapping[str, str]:
+    """What to say of an unknown code; `words` is the whole row, which may name what was meant."""
+    facts = {"code": code, "register": name}
     if name == "units":
-        return {"problem": "unit", "code": code, "register": name, "known": ", ".join(register)}
-    nearest = _nearest(code, register)
-    return {"problem": "near" if nearest else "unknown", "code": code, "register": name, "nearest": nearest}
+        return {**facts, "problem": "unit", "known": ", ".join(register)}
+    plain = half_width(code)
+    if plain != code and register.get(plain) == plain:
+        return {**facts, "problem": "width", "nearest": plain}
+    if whole := _with_zeros(code, register):
+        return {**facts, "problem": "zeros", "nearest": whole}
+    nearest = _nearest(code, register, words)
+    return {**facts, "problem": "near" if nearest else "unknown", "nearest": nearest}
+
+
+def _with_zeros(text: str, register: Mapping[str, str]) -> str:
+    """The code that a number stands for which lost its zeros in front; empty where there is none."""
+    codes = (code for code in set(register.values()) if code.isdecimal() and code.endswith(text))
+    return next((code for code in codes if text.isdecimal() and int(code) == int(text)), "")
 
 
 def _wrong(texts: Collection[str], register: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -88,9 +107,16 @@ def _codes(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def _nearest(text: str, register: Mapping[str, str]) -> str:
-    """The code that a name stands for, or the nearest known spelling with its code."""
+def _nearest(text: str, register: Mapping[str, str], words: str) -> str:
+    """The code that a name stands for, or a spelling so near that it may be meant, with its code.
+
+    Codes of digits are all alike, so one is offered only where the row itself names what it stands for.
+    """
     if text in register:
         return register[text]
-    near = get_close_matches(text, register, 1, 0.5)
+    if text.isdecimal():
+        named = {register[name]: name for name in register if name != register[name] and name in words}
+        near = [named[code] for code in get_close_matches(text, named, 1, NEAR_DIGITS)]
+    else:
+        near = get_close_matches(text, register, 1, NEAR)
     return " ".join(dict.fromkeys((register[near[0]], near[0]))) if near else ""
