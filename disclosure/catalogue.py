@@ -14,9 +14,9 @@ from disclosure.sources.records import Build, build_records
 from disclosure.validation.consistency import check_consistency
 from disclosure.validation.packages import check_packages
 from disclosure.validation.plausibility import check_plausibility
-from disclosure.validation.references import check_references
+from disclosure.validation.references import REGISTER_KINDS, check_references
 from disclosure.validation.registers import check_registers, check_rules
-from disclosure.validation.rows import Sheet, sheets_of
+from disclosure.validation.rows import Sheet, sheets_of, unread_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,16 @@ def read_checked(packages: Path, schemas: Path, rules: Rules) -> Committed:
     """Read every package strictly and judge all of them together; all findings at once."""
     read = read_packages(packages, schemas, CATALOGUE, rules.limits)
     sheets = sheets_of(read.datasets)
-    findings = read.findings + Findings.of([*check_packages(read.datasets), *_judge(sheets, rules)])
+    judged = _judge(sheets, unread_tables(read.datasets), rules)
+    findings = read.findings + Findings.of([*check_packages(read.datasets), *judged])
     if not findings.blocking:  # of registers that are not sound nothing is known for certain
         findings += Findings.of(check_rules(sheets, rules))
-    return Committed(read.datasets, findings)
+    registers = {sheet.file for sheet in sheets if sheet.table.kind in REGISTER_KINDS.values()}
+    return Committed(read.datasets, Findings.of(findings, registers))
 
 
-def _judge(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
+def _judge(sheets: Sequence[Sheet], unread: Mapping[str, str], rules: Rules) -> Iterator[Finding]:
     yield from check_consistency(sheets, rules.limits)
-    yield from check_references(sheets, rules.units)
+    yield from check_references(sheets, rules.units, unread)
     yield from check_registers(sheets)
     yield from check_plausibility(sheets, rules)

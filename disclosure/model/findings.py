@@ -1,6 +1,6 @@
 """What the checks found wrong in the data: values, never exceptions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -57,14 +57,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All findings of one run, sorted by file, row and column."""
+    """All findings of one run: what makes a file hard to read first, as the rest may follow from it, then by place."""
 
     items: tuple[Finding, ...] = ()
 
     @classmethod
-    def of(cls, findings: Iterable[Finding]) -> "Findings":
-        """Collect and sort findings."""
-        return cls(tuple(sorted(findings, key=_order)))
+    def of(cls, findings: Iterable[Finding], registers: Collection[str] = ()) -> "Findings":
+        """Collect and sort findings; those of the files of `registers`, which others refer to, come early."""
+        return cls(tuple(sorted(findings, key=lambda finding: (_rank(finding, registers), *_order(finding)))))
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.items)
@@ -80,6 +80,12 @@ class Findings:
     def blocking(self) -> bool:
         """Whether any finding refuses the data."""
         return self.count(Severity.ERROR) > 0
+
+
+def _rank(finding: Finding, registers: Collection[str]) -> int:
+    if finding.code.startswith("F") and finding.severity is not Severity.NOTICE:
+        return 0
+    return 1 if finding.place.file in registers else 2
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str]:

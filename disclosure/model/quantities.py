@@ -10,6 +10,8 @@ _PRINTED = re.compile(
     r"(?P<fraction>\.[0-9]+)?",
     re.ASCII,
 )
+_UNSPACED = re.compile(_PRINTED.pattern.replace(r"[, \u00a0\u2009\u202f]", ","), re.ASCII)
+"""As above, but spaces part numbers, as they do in a row copied from a table."""
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _NO_DIGIT = re.compile(r"[^0-9]", re.ASCII)
 
@@ -24,8 +26,20 @@ def find_printed(text: str) -> Decimal | None:
     Decimal('-4.0')
     """
     found = _PRINTED.search(text.translate(_FULL_WIDTH))
-    if found is None:
-        return None
+    return None if found is None else _number(found)
+
+
+def find_numbers(text: str) -> tuple[tuple[int, Decimal], ...]:
+    """Every number of a quoted text with where it begins; a space may part thousands or two numbers, so both count.
+
+    >>> [str(number) for _, number in find_numbers("433.1 398 231.3")]
+    ['433.1', '398231.3', '433.1', '398', '231.3']
+    """
+    plain = text.translate(_FULL_WIDTH)
+    return tuple((found.start(), _number(found)) for form in (_PRINTED, _UNSPACED) for found in form.finditer(plain))
+
+
+def _number(found: re.Match[str]) -> Decimal:
     sign = "-" if found["sign"] else ""
     return Decimal(f"{sign}{_NO_DIGIT.sub('', found['digits'])}{found['fraction'] or ''}")
 

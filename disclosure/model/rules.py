@@ -106,6 +106,16 @@ class SlipLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectionWords:
+    """The words before a printed number that say which way it went."""
+
+    falls: tuple[str, ...]
+    rises: tuple[str, ...]
+    between: tuple[str, ...]
+    """What may stand between such a word and its number."""
+
+
+@dataclass(frozen=True, slots=True)
 class DisclosureLimits:
     """Limits of reading and publishing, in one place."""
 
@@ -125,6 +135,7 @@ class DisclosureLimits:
     subtotal_words: frozenset[str]
     """Words that mark a row of sums, which is never read: sums are computed here."""
     slip: SlipLimits
+    direction: DirectionWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Findings in words: where, what, why and how to mend it, for people and for programs; and faults of the build."""
 
 import errno
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from disclosure.errors import BuildFault
 from disclosure.model.findings import Finding, Findings, Severity
@@ -9,6 +10,10 @@ from disclosure.presentation.wording import Wording
 
 MAX_VALUE = 60
 MAX_SHOWN = 200
+MAX_ALIKE, FIRST_ALIKE, MAX_ROWS = 10, 3, 12
+"""How many findings of one fault in one column are told one by one, how many of more, and how many rows are named."""
+LISTING, LISTS = frozenset({"F004", "C108", "F013", "F014", "R202"}), frozenset({"expected", "known"})
+"""Codes of which these facts list what the house itself wants: a list that is cut short helps nobody."""
 VARIANTS = ("problem", "kind")
 """Facts that choose between several wordings of one code."""
 
@@ -46,11 +51,19 @@ def words_key(finding: Finding, wording: Wording) -> str:
 
 
 def as_text(findings: Findings, wording: Wording) -> Iterator[str]:
-    """The findings as lines, errors and warnings in the order of files and rows, then the count."""
-    for finding in findings.items[:MAX_SHOWN]:
+    """The findings as lines in their order, then the count; the same fault all the way down a column is folded."""
+    groups: dict[object, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_group(finding, wording), []).append(finding)
+    shown = [
+        entry for entry in (_fold(finding, groups[_group(finding, wording)], wording) for finding in findings) if entry
+    ]
+    for finding, folded in shown[:MAX_SHOWN]:
         yield from _block(finding, wording)
+        if folded:
+            yield folded
         yield ""
-    hidden = len(findings.items) - MAX_SHOWN
+    hidden = len(shown) - MAX_SHOWN
     if hidden > 0:
         yield wording.word("message.more", shown=MAX_SHOWN, hidden=hidden)
     if findings.items:
@@ -59,12 +72,30 @@ def as_text(findings: Findings, wording: Wording) -> Iterator[str]:
         yield wording.word("message.count_blocking")
 
 
+def _group(finding: Finding, wording: Wording) -> tuple[str, str, int | None, int | None]:
+    """What findings share that are told together: their words, their file and their column."""
+    place = finding.place
+    return words_key(finding, wording), place.file, place.column, None if place.row else id(finding)
+
+
+def _fold(finding: Finding, group: Sequence[Finding], wording: Wording) -> tuple[Finding, str] | None:
+    """A finding with the line about the ones that it stands for, or None where another stands for it."""
+    if len(group) <= MAX_ALIKE or all(finding is not one for one in group[:FIRST_ALIKE]):
+        return (finding, "") if len(group) <= MAX_ALIKE else None
+    if finding is not group[FIRST_ALIKE - 1]:
+        return finding, ""
+    rest = [str(one.place.row) for one in group[FIRST_ALIKE:]]
+    rows = wording.word("list.separator").join(rest[:MAX_ROWS]) + ("…" if len(rest) > MAX_ROWS else "")
+    return finding, wording.word("message.alike", number=len(rest), rows=rows)
+
+
 def counts(findings: Findings) -> Mapping[str, int]:
     """How many findings there are of each severity."""
     return {f"{severity}s": findings.count(severity) for severity in Severity}
 
 
 def _block(finding: Finding, wording: Wording) -> Iterator[str]:
+    finding = _labelled(finding, wording)
     key = words_key(finding, wording)
     severity = wording.word(f"message.severity_{finding.severity}")
     yield wording.word(
@@ -79,8 +110,19 @@ def _block(finding: Finding, wording: Wording) -> Iterator[str]:
     yield wording.word("message.fix", fix=_said(wording, key, "fix", finding))
 
 
+def _labelled(finding: Finding, wording: Wording) -> Finding:
+    """A finding about a word that is not allowed, with the code for which pages say this very word."""
+    if finding.code != "C108":
+        return finding
+    keys = (key for key, words in wording.texts.items() if words == finding.value)
+    allowed = finding.facts["expected"].split(", ")
+    code = next((code for key in keys if (code := key.rpartition(".")[2]) in allowed), "")
+    return replace(finding, facts={**finding.facts, "problem": "near", "nearest": code}) if code else finding
+
+
 def _said(wording: Wording, key: str, part: str, finding: Finding) -> str:
-    facts = {name: shortened(fact) for name, fact in finding.facts.items()}
+    is_listed = finding.code in LISTING
+    facts = {name: fact if is_listed and name in LISTS else shortened(fact) for name, fact in finding.facts.items()}
     if register := facts.get("register"):
         facts["register"] = wording.word(f"message.register.{register}")
     return wording.word(f"{key}.{part}", **facts)
@@ -104,6 +146,7 @@ def shortened(text: str) -> str:
 
 def as_data(finding: Finding, wording: Wording) -> Mapping[str, object]:
     """A finding as a JSON object."""
+    finding = _labelled(finding, wording)
     key, place = words_key(finding, wording), finding.place
     return {
         "code": finding.code,

@@ -6,7 +6,7 @@ invisible, nothing that a spreadsheet would run, nothing that identifies a perso
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from functools import partial
 
 from disclosure.model.rules import DisclosureLimits
+from disclosure.model.text import half_width
 
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
@@ -36,6 +37,8 @@ IDENTITY = re.compile(
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}", re.ASCII)
 NEAR_NUMBER = re.compile(r"[-+−－]?[0-9０-９,，_ \u3000.．]*[0-9０-９][0-9０-９,，_ .．]*")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－−％", "0123456789.,--%")
+NEAR = 0.75
+"""How alike two words are, from 0 to 1, for one to be taken for a slip of the other."""
 IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -62,6 +65,7 @@ class FieldRule:
     min_length: int | None
     max_length: int | None
     refers_to: str
+    example: str = ""
 
 
 def judge(rule: FieldRule, limits: DisclosureLimits, text: str) -> Fault | None:
@@ -136,7 +140,7 @@ def _typed(rule: FieldRule, text: str, limits: DisclosureLimits) -> Fault | None
     if rule.type == "date":
         return None if is_date(text) else Fault("C106", {})
     if rule.type == "boolean":
-        return None if text in {"true", "false"} else Fault("C108", {"expected": "true, false", "nearest": ""})
+        return None if text in {"true", "false"} else _not_allowed(text, ("true", "false"))
     return _spreadsheet(text, limits)
 
 
@@ -178,15 +182,30 @@ def is_date(text: str) -> bool:
 
 def _constrained(rule: FieldRule, text: str) -> Fault | None:
     if rule.allowed and text not in rule.allowed:
-        nearest = get_close_matches(text, rule.allowed, 1, 0.4)
-        return Fault("C108", {"expected": ", ".join(rule.allowed), "nearest": nearest[0] if nearest else ""})
+        return _not_allowed(text, rule.allowed)
     if rule.pattern and not rule.pattern.fullmatch(text):
-        return Fault("C116", {"pattern": rule.pattern.pattern})
+        return _bad_form(rule.pattern, rule.example, text)
     if rule.type in {"number", "integer"} and not _within(rule, Decimal(text)):
         return Fault("C109", {"limits": " … ".join(str(x) for x in (rule.minimum, rule.maximum) if x is not None)})
     if (rule.max_length is not None and len(text) > rule.max_length) or len(text) < (rule.min_length or 0):
         return Fault("C117", {"limit": str(rule.max_length or rule.min_length), "length": str(len(text))})
     return None
+
+
+def _not_allowed(text: str, allowed: Sequence[str]) -> Fault:
+    nearest = get_close_matches(half_width(text), allowed, 1, NEAR)
+    facts = {"expected": ", ".join(allowed), "problem": "near" if nearest else "unknown"}
+    return Fault("C108", {**facts, "nearest": nearest[0] if nearest else ""})
+
+
+def _bad_form(pattern: re.Pattern[str], example: str, text: str) -> Fault:
+    """How a text misses its pattern: an input method's signs, zeros that a spreadsheet dropped, or otherwise."""
+    plain, whole = half_width(text), text.zfill(len(example))
+    if plain != text and pattern.fullmatch(plain):
+        return Fault("C116", {"problem": "width", "expected": plain, "example": example})
+    if text.isdecimal() and whole != text and example.isdecimal() and pattern.fullmatch(whole):
+        return Fault("C116", {"problem": "zeros", "expected": whole, "example": example})
+    return Fault("C116", {"problem": "form", "example": example})
 
 
 def _within(rule: FieldRule, value: Decimal) -> bool:
@@ -210,6 +229,7 @@ def field_rules(schema: Mapping[str, object]) -> Iterator[FieldRule]:
             min_length=constraints.get("minLength"),
             max_length=constraints.get("maxLength"),
             refers_to=field.get("references", ""),
+            example=str(field.get("example", "")),
         )
 
 

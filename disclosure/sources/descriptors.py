@@ -117,7 +117,11 @@ class _PackageReader:
         """Whether the standard's own reader finds the descriptor valid; of its words only the property is shown."""
         from frictionless import Package
 
-        errors = list(Package.metadata_validate(dict(descriptor)))
+        try:
+            errors = list(Package.metadata_validate(dict(descriptor)))
+        except ValueError:  # an address that is none, such as http://[
+            self.report("F013", DESCRIPTOR, problem="standard")
+            return False
         for error in errors:
             named = QUOTED.search(str(error.note))
             self.report("F013", DESCRIPTOR, named[1] if named else "", problem="standard")

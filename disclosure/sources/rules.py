@@ -11,6 +11,7 @@ from disclosure.model.periods import Period
 from disclosure.model.rules import (
     SCOPE_KINDS,
     Dimension,
+    DirectionWords,
     DisclosureLimits,
     FigureRules,
     GradeRules,
@@ -144,6 +145,7 @@ def _limits(entry: Entry) -> DisclosureLimits:
         harmless_texts=entry.texts("harmless_texts"),
         subtotal_words=frozenset(entry.texts("subtotal_words")),
         slip=_slip(entry.table("slip")),
+        direction=_direction(entry.table("direction")),
     )
     if not 2 <= limits.first_year <= limits.last_year <= 9998:
         raise entry.fault("first_year", "first_year")
@@ -152,6 +154,10 @@ def _limits(entry: Entry) -> DisclosureLimits:
     if limits.max_whole_digits + limits.max_decimals > MAX_DECIMAL_DIGITS:
         raise entry.fault("max_decimals", "digits_together", most=MAX_DECIMAL_DIGITS)
     return limits
+
+
+def _direction(entry: Entry) -> DirectionWords:
+    return DirectionWords(entry.texts("falls"), entry.texts("rises"), entry.texts("between"))
 
 
 def _slip(entry: Entry) -> SlipLimits:

@@ -1,10 +1,12 @@
 """Strict reading of one CSV file: every cell judged once per distinct text, keys as the rows go by."""
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from io import TextIOWrapper
+from itertools import pairwise
 from operator import getitem, itemgetter
 from pathlib import Path
 
@@ -14,8 +16,14 @@ from disclosure.sources.cells import Fault, FieldRule, judge
 
 Row = tuple[str, ...]
 MAX_FINDINGS_PER_FILE = 1000
-ILLEGIBLE = frozenset({"F001", "F004", "F008", "F015", "F018"})
+ILLEGIBLE = frozenset({"F001", "F004", "F008", "F015", "F017", "F018"})
 """Faults of a file after which no cell can be trusted to stand where it belongs."""
+
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files begin that a spreadsheet saved as its own, not as text."""
+OTHER_DELIMITERS = {";": "semicolon", "\t": "tab", ",": "comma"}
+SPLIT_NUMBER = re.compile(r"-?[0-9]{1,3} [0-9]{3}(?:\.[0-9]+)?", re.ASCII)
+"""Two neighbouring cells, joined by a space, that may be one number with a thousands separator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,9 @@ def read_table(path: Path, layout: Layout, limits: DisclosureLimits) -> Reading:
     if path.stat().st_size > limits.max_file_bytes:
         reading.report("F015", problem="bytes", limit=str(limits.max_file_bytes))
         return reading
+    if _is_workbook(path):
+        reading.report("F017")
+        return reading
     csv.field_size_limit(max(limits.max_cell_characters * 4, 1024))
     try:
         with path.open("rb") as raw:
@@ -100,6 +111,11 @@ def read_table(path: Path, layout: Layout, limits: DisclosureLimits) -> Reading:
         reading.findings.clear()
         _report_encoding(reading, path)
     return reading
+
+
+def _is_workbook(path: Path) -> bool:
+    with path.open("rb") as raw:
+        return raw.read(4) in WORKBOOKS
 
 
 def _skip_mark(start: bytes, reading: Reading, seek: Callable[[int], int]) -> None:
@@ -141,6 +157,9 @@ def _is_header(reading: Reading, header: Sequence[str] | None, reader: Iterator[
 
 
 def _report_header(reading: Reading, header: Sequence[str], expected: Sequence[str]) -> None:
+    if len(header) == 1 and (delimiter := next((mark for mark in OTHER_DELIMITERS if mark in header[0]), "")):
+        reading.report("F004", 1, problem=OTHER_DELIMITERS[delimiter], expected=reading.layout.delimiter)
+        return
     for column, name in enumerate(header, start=1):
         if name not in expected:
             nearest = get_close_matches(name.strip(), expected, 1, 0.6)
@@ -174,21 +193,35 @@ def _read_rows(reading: Reading, reader: Iterator[list[str]]) -> None:
 
 
 def _verdict(rule: FieldRule, reading: Reading) -> Callable[[str], Fault | None]:
+    if rule.refers_to == "regions":
+        sums = Fault("F005", {"problem": "subtotal"})
+        return lambda text: sums if _names_sums(reading, text) else judge(rule, reading.limits, text)
     return lambda text: judge(rule, reading.limits, text)
+
+
+def _names_sums(reading: Reading, text: str) -> bool:
+    return any(word in text for word in reading.limits.subtotal_words)
 
 
 def _ragged(reading: Reading, record: Sequence[str], number: int, width: int) -> Row:
     if _has_sums(reading, record):
         reading.report("F005", number, problem="subtotal")
     elif any(record):
-        problem = "long" if len(record) > width else "short"
+        problem = "short" if len(record) < width else "split" if _has_split_number(record) else "long"
         reading.report("F009", number, problem=problem, found=str(len(record)), expected=str(width))
     else:
         reading.report("F005", number, problem="blank")
     return tuple(record[:width]) + ("",) * (width - len(record))
 
 
+def _has_split_number(record: Sequence[str]) -> bool:
+    return any(SPLIT_NUMBER.fullmatch(f"{left} {right}") for left, right in pairwise(record))
+
+
 def _has_sums(reading: Reading, record: Sequence[str]) -> bool:
+    places = [place for place, rule in enumerate(reading.layout.fields) if rule.refers_to == "regions"]
+    if any(_names_sums(reading, record[place]) for place in places if place < len(record)):
+        return True
     return not reading.limits.subtotal_words.isdisjoint(text.strip() for text in record)
 
 

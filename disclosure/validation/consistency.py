@@ -1,21 +1,25 @@
 """Rows that contradict themselves or each other."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from disclosure.model.findings import Finding, Severity
-from disclosure.model.quantities import decimal_places, find_printed
-from disclosure.model.rules import DisclosureLimits
+from disclosure.model.quantities import decimal_places, find_numbers, find_printed
+from disclosure.model.rules import DirectionWords, DisclosureLimits
 from disclosure.validation.rows import Sheet, find_period
 
 FACT_KINDS = frozenset({"target", "observation"})
 FACT_COLUMNS = ("value", "value_status", "value_as_printed", "measure", "unit", "processing")
+QUOTE_COLUMNS = ("value", "value_as_printed", "measure", "processing", "source_quote")
 DATED: Mapping[str, tuple[str, ...]] = {"document": ("issued",), "region": ("valid_from", "valid_to")}
 """The columns of dates that may be known to the year or month only."""
 CHANGES = frozenset({"yearly_change", "cumulative_change"})
+MOVEMENTS = CHANGES | {"increment"}
+"""The measures whose sign says which way something went."""
 FULL_FALL = Decimal(-100)
 """The change in percent that leaves nothing of an amount."""
 MOST_VERDICTS = 100_000
@@ -42,6 +46,7 @@ def check_consistency(sheets: Sequence[Sheet], limits: DisclosureLimits) -> Iter
             yield from _each(sheet, ("period", "measure"), _plan_named)
         if sheet.table.kind in FACT_KINDS:
             yield from _each(sheet, FACT_COLUMNS, _fact)
+            yield from _each(sheet, QUOTE_COLUMNS, partial(_witnessed, limits.direction))
         if sheet.table.kind in FACT_KINDS or sheet.table.kind == "official-assessment":
             yield from _each(sheet, ("period",), partial(_period, limits))
         for column in DATED.get(sheet.table.kind, ()):
@@ -125,15 +130,58 @@ def _printed(cells: Cells) -> Iterator[Fault]:
     if not cells["value"] or printed is None or cells["processing"] not in {"none", "sign_reversed"}:
         return
     value, expected = Decimal(cells["value"]), -printed if cells["processing"] == "sign_reversed" else printed
-    facts = {"printed": cells["value_as_printed"]}
+    facts = {"printed": cells["value_as_printed"], "expected": f"{expected:f}"}
     if abs(value) != abs(expected):
         yield Fault("D313", "value", facts)
     elif value != expected:
         yield Fault("D305", "value", {**facts, "processing": cells["processing"]})
     elif decimal_places(value) != decimal_places(expected):
-        yield Fault(
-            "D315", "value", {**facts, "problem": _precision_fault(value, expected), "expected": f"{expected:f}"}
-        )
+        yield Fault("D315", "value", {**facts, "problem": _precision_fault(value, expected)})
+
+
+def _witnessed(words: DirectionWords, cells: Cells) -> Iterator[Fault]:
+    """The quote bears witness: the printed number stands in it, and the stored one goes the way that the words say."""
+    printed = find_printed(cells["value_as_printed"])
+    if printed is None or cells["processing"] == "computed":
+        return
+    numbers = {number.copy_abs() for _, number in find_numbers(cells["source_quote"])}
+    if numbers and printed.copy_abs() not in numbers:
+        facts = {"printed": cells["value_as_printed"], "quote": cells["source_quote"]}
+        yield Fault("D318", "value_as_printed", facts)
+    if cells["measure"] in MOVEMENTS and cells["value"]:
+        yield from _direction(words, cells, printed)
+
+
+def _direction(words: DirectionWords, cells: Cells, printed: Decimal) -> Iterator[Fault]:
+    """Whether every word beside the printed number says that it went the other way than the stored one."""
+    value = Decimal(cells["value"])
+    if not value or (cells["processing"] == "none" and value == -printed):  # a wrong sign that D305 tells of
+        return
+    if cells["processing"] == "sign_reversed" and value == printed:
+        return
+    texts = (cells["value_as_printed"], cells["source_quote"])
+    said = {way: text for text in texts for way in _ways(words, text, printed)}
+    opposite = "rise" if value < 0 else "fall"
+    if said.keys() == {opposite}:
+        facts = {"problem": opposite, "printed": said[opposite], "expected": f"{-value:f}"}
+        yield Fault("D317", "value", facts)
+
+
+def _ways(words: DirectionWords, text: str, printed: Decimal) -> Iterator[str]:
+    """Which way the words go that stand before a number; a fall by a number with a minus may be either."""
+    for start, number in find_numbers(text):
+        found = _before(words).search(text[:start])
+        if found and number.copy_abs() == printed.copy_abs():
+            is_fall = found[1] in words.falls
+            if not (is_fall and number < 0):
+                yield "fall" if is_fall or number < 0 else "rise"
+
+
+@lru_cache(maxsize=4)
+def _before(words: DirectionWords) -> re.Pattern[str]:
+    """A word of direction at the end of a text, with what may stand between it and its number."""
+    ways, between = ("|".join(map(re.escape, texts)) for texts in (words.falls + words.rises, words.between))
+    return re.compile(rf"({ways})\s*(?:{between})?\s*$")
 
 
 def _precision_fault(value: Decimal, expected: Decimal) -> str:

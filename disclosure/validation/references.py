@@ -3,10 +3,14 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from disclosure.model.findings import Finding, Severity
+from disclosure.model.findings import Finding, Place, Severity
 from disclosure.model.tables import Column
+from disclosure.model.text import half_width
 from disclosure.validation.rows import Sheet
 
+NEAR, NEAR_DIGITS = 0.75, 0.6
+"""How alike two spellings are, from 0 to 1, for one to be taken for a slip of the other; for codes of digits
+less will do, as the row names the region too."""
 REGISTER_KINDS: Mapping[str, str] = {
     "regions": "region",
     "sectors": "sector",
@@ -15,17 +19,34 @@ REGISTER_KINDS: Mapping[str, str] = {
 }
 
 
-def check_references(sheets: Sequence[Sheet], units: Collection[str]) -> Iterator[Finding]:
+def check_references(
+    sheets: Sequence[Sheet], units: Collection[str], unread: Mapping[str, str] | None = None
+) -> Iterator[Finding]:
     """Every code that a column refers to exists; the nearest name is offered where one does not.
 
-    A register that could not be read has its own findings, and nothing is held against it.
+    A register of which a table is `unread` (its file by kind) or a code is in doubt has its own findings; a notice says
+    that nothing is held against it, as the codes that it seems to lack may be there once it is mended.
     """
-    registers: dict[str, Mapping[str, str]] = {name: _register(sheets, kind) for name, kind in REGISTER_KINDS.items()}
+    doubtful = _doubtful(sheets, unread or {})
+    for name, file in doubtful.items():
+        yield Finding("R203", Severity.NOTICE, Place(file), facts={"register": name})
+    registers: dict[str, Mapping[str, str]] = {
+        name: _register(sheets, kind) for name, kind in REGISTER_KINDS.items() if name not in doubtful
+    }
     registers["units"] = {code: code for code in units}
     for sheet in sheets:
         for column in sheet.table.columns:
             if registers.get(column.refers_to):
                 yield from _column(sheet, column, registers[column.refers_to])
+
+
+def _doubtful(sheets: Sequence[Sheet], unread: Mapping[str, str]) -> Mapping[str, str]:
+    """The registers whose codes are not all known for certain, each with a file to mend first."""
+    found = {name: unread[kind] for name, kind in REGISTER_KINDS.items() if kind in unread}
+    for name, kind in REGISTER_KINDS.items():
+        for sheet in (sheet for sheet in sheets if sheet.table.kind == kind and not sheet.is_certain("code")):
+            found.setdefault(name, sheet.file)
+    return found
 
 
 def _register(sheets: Sequence[Sheet], kind: str) -> Mapping[str, str]:
@@ -49,14 +70,29 @@ def _column(sheet: Sheet, column: Column, register: Mapping[str, str]) -> Iterat
         return
     for number, text in sheet.column(column.name):
         if code := wrong.get(text):
-            yield sheet.finding("R202", Severity.ERROR, number, column.name, _facts(code, column.refers_to, register))
+            words = " ".join(sheet.table.rows[number - 2])
+            facts = _facts(code, column.refers_to, register, words)
+            yield sheet.finding("R202", Severity.ERROR, number, column.name, facts)
 
 
-def _facts(code: str, name: str, register: Mapping[str, str]) -> Mapping[str, str]:
+def _facts(code: str, name: str, register: Mapping[str, str], words: str) -> Mapping[str, str]:
+    """What to say of an unknown code; `words` is the whole row, which may name what was meant."""
+    facts = {"code": code, "register": name}
     if name == "units":
-        return {"problem": "unit", "code": code, "register": name, "known": ", ".join(register)}
-    nearest = _nearest(code, register)
-    return {"problem": "near" if nearest else "unknown", "code": code, "register": name, "nearest": nearest}
+        return {**facts, "problem": "unit", "known": ", ".join(register)}
+    plain = half_width(code)
+    if plain != code and register.get(plain) == plain:
+        return {**facts, "problem": "width", "nearest": plain}
+    if whole := _with_zeros(code, register):
+        return {**facts, "problem": "zeros", "nearest": whole}
+    nearest = _nearest(code, register, words)
+    return {**facts, "problem": "near" if nearest else "unknown", "nearest": nearest}
+
+
+def _with_zeros(text: str, register: Mapping[str, str]) -> str:
+    """The code that a number stands for which lost its zeros in front; empty where there is none."""
+    codes = (code for code in set(register.values()) if code.isdecimal() and code.endswith(text))
+    return next((code for code in codes if text.isdecimal() and int(code) == int(text)), "")
 
 
 def _wrong(texts: Collection[str], register: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -71,9 +107,16 @@ def _codes(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def _nearest(text: str, register: Mapping[str, str]) -> str:
-    """The code that a name stands for, or the nearest known spelling with its code."""
+def _nearest(text: str, register: Mapping[str, str], words: str) -> str:
+    """The code that a name stands for, or a spelling so near that it may be meant, with its code.
+
+    Codes of digits are all alike, so one is offered only where the row itself names what it stands for.
+    """
     if text in register:
         return register[text]
-    near = get_close_matches(text, register, 1, 0.5)
+    if text.isdecimal():
+        named = {register[name]: name for name in register if name != register[name] and name in words}
+        near = [named[code] for code in get_close_matches(text, named, 1, NEAR_DIGITS)]
+    else:
+        near = get_close_matches(text, register, 1, NEAR)
     return " ".join(dict.fromkeys((register[near[0]], near[0]))) if near else ""

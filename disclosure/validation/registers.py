@@ -21,7 +21,18 @@ def check_registers(sheets: Sequence[Sheet]) -> Iterator[Finding]:
                 seen = first.setdefault(code, f"{sheet.file}:{number}")
                 if seen != f"{sheet.file}:{number}":
                     yield sheet.finding("R205", Severity.ERROR, number, "code", {"first": seen})
+    yield from _namesakes(sheets)
     yield from _circles(sheets)
+
+
+def _namesakes(sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """Regions that lie side by side under one name; one that is past may leave its name to its successor."""
+    first: dict[tuple[str, ...], str] = {}
+    for sheet in (sheet for sheet in sheets if sheet.table.kind == "region"):
+        for number, (code, *named, valid_to) in sheet.picked("code", "name", "parent", "valid_to"):
+            seen = code if valid_to else first.setdefault(tuple(named), code)
+            if seen != code:
+                yield sheet.finding("R204", Severity.ERROR, number, "name", {"first": seen})
 
 
 def _circles(sheets: Sequence[Sheet]) -> Iterator[Finding]:

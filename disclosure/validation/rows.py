@@ -47,6 +47,11 @@ class Sheet:
         """The cells of one row by column name."""
         return dict(zip(self.names, self.table.rows[row - 2], strict=True))
 
+    def is_certain(self, name: str) -> bool:
+        """Whether every row's text of one column can be trusted."""
+        place = self.names.index(name) + 1
+        return all(columns and place not in columns for columns in self.table.faults.values())
+
     def finding(
         self, code: str, severity: Severity, row: int, column: str, facts: Mapping[str, str] | None = None
     ) -> Finding:
@@ -76,9 +81,23 @@ def sheets_of(datasets: Sequence[Dataset]) -> tuple[Sheet, ...]:
     )
 
 
-def _file(dataset: Dataset, table: Table) -> str:
+def unread_tables(datasets: Sequence[Dataset]) -> Mapping[str, str]:
+    """A file of each kind that a descriptor promises and that could not be read, by kind."""
+    return {
+        str(resource["schema"]).removesuffix(".schema.json"): f"{dataset.name}/{resource['path']}"
+        for dataset in datasets
+        for resource in _resources(dataset)
+        if resource["name"] not in {table.name for table in dataset.tables}
+    }
+
+
+def _resources(dataset: Dataset) -> Sequence[Mapping[str, object]]:
     resources = dataset.descriptor.get("resources", [])
-    for resource in resources if isinstance(resources, list) else []:
+    return resources if isinstance(resources, list) else []
+
+
+def _file(dataset: Dataset, table: Table) -> str:
+    for resource in _resources(dataset):
         if resource["name"] == table.name:
             return str(resource["path"])
     return f"{table.name}.csv"
