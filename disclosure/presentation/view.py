@@ -1,7 +1,8 @@
 """What a page module looks at: the release in one language, its indexes, and the parts that every page shares.
 
 Contexts hold plain values only. A *cell* is a mapping with `text` and, where they apply, `address`, `lang`, `light`,
-`note`, `before`, `chip`, `outside` with `host`; a *table* is what `components/table.html` takes; a *light* is what `components/light.html` takes.
+`note`, `before`, `chip`, `outside` with `host`; a *table* is what `components/table.html` takes; a *light* is what
+`components/light.html` takes.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
