@@ -23,6 +23,8 @@ from benchmarks.country import INSTALLATION_YEARS, ROOT, write_country
 SAMPLE_SECONDS = 0.05
 MEGABYTE = 1_000_000
 REGIONS_OF_ROWS = 100
+VALUE, PRINTED, QUOTE = 6, 8, 16
+"""Columns of a table of observations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +111,10 @@ def change_one_cell(project: Path) -> None:
     lines = file.read_text("utf-8").splitlines(keepends=True)
     place = next(number for number, line in enumerate(lines) if ",yearly_change,2019," in line)
     cells = lines[place].split(",")
-    changed = cells[6][:-1] + ("1" if cells[6][-1] != "1" else "2")
-    cells[8] = cells[8].replace(cells[6].lstrip("-"), changed.lstrip("-"))
-    cells[6] = changed
+    changed = cells[VALUE][:-1] + ("1" if cells[VALUE][-1] != "1" else "2")
+    for column in (PRINTED, QUOTE):
+        cells[column] = cells[column].replace(cells[VALUE].lstrip("-"), changed.lstrip("-"))
+    cells[VALUE] = changed
     file.write_text("".join([*lines[:place], ",".join(cells), *lines[place + 1 :]]), "utf-8")
 
 

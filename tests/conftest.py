@@ -78,7 +78,7 @@ def descriptor(name: str, kind: str) -> Mapping[str, object]:
     return {
         "name": name,
         "title": "样例",
-        "description": "样例数据包，地区、数字和文件都是为测试编的。",
+        "description": f"样例数据包 {name}，地区、数字和文件都是为测试编的。",
         "version": "1.0.0",
         "created": "2026-01-01T00:00:00Z",
         "licenses": [{"name": "CC-BY-4.0"}],

@@ -79,7 +79,7 @@ def test_a_page_knows_its_own_edition_so_that_no_change_is_missed(
 ) -> None:
     base = address(preview)
     assert f'now!=="{read(base + ".edition")}"' in read(base)
-    edit(project, lambda text: text.replace(",-4.1,", ",-4.7,", 1).replace(",-4.1,", ",-4.7,", 1))
+    edit(project, lambda text: text.replace(",-4.1,", ",-4.7,", 3))
     heard(preview, "Rebuilt")
     assert f'now!=="{read(base + ".edition")}"' in read(base)
 
@@ -117,7 +117,7 @@ def test_a_change_is_shown_and_a_refused_one_keeps_the_last_good_draft(
 ) -> None:
     base = address(preview)
     before = read(base + ".edition")
-    edit(project, lambda text: text.replace(",-4.1,", ",-4.7,", 1).replace(",-4.1,", ",-4.7,", 1))
+    edit(project, lambda text: text.replace(",-4.1,", ",-4.7,", 3))
     heard(preview, "Rebuilt")
     assert read(base + ".edition") != before
     assert "4.7" in read(base + "region/900100/")

@@ -22,13 +22,13 @@ class Edit(NamedTuple):
 EDITS = {
     "a progress figure": Edit(
         "datapackages/sample-progress/observations.csv",
-        "900100,all,energy_intensity,yearly_change,2016,1,-3.6,,-3.6,",
-        "900100,all,energy_intensity,yearly_change,2016,1,-1.6,,-1.6,",
+        ",2016,1,-3.6,,-3.6,percent,final,none,,,sample-bulletin,2016 年公报：900100,-3.6,",
+        ",2016,1,-1.6,,-1.6,percent,final,none,,,sample-bulletin,2016 年公报：900100,-1.6,",
     ),
     "a target": Edit(
         "datapackages/sample-targets/targets.csv",
-        "900100,all,energy_intensity,cumulative_change,2016-2020,basic,-15,,15,",
-        "900100,all,energy_intensity,cumulative_change,2016-2020,basic,-16,,16,",
+        ",basic,-15,,15,percent,binding,in_force,sign_reversed,,,sample-plan,附件：900100，2016-2020,15,",
+        ",basic,-16,,16,percent,binding,in_force,sign_reversed,,,sample-plan,附件：900100，2016-2020,16,",
     ),
     "a grade as issued": Edit(
         "datapackages/sample-levels/grades.csv",
