@@ -77,7 +77,7 @@ def descriptor(name: str, kind: str) -> Mapping[str, object]:
     """A descriptor that keeps the closed profile."""
     return {
         "name": name,
-        "title": "样例",
+        "title": f"样例 {name}",
         "description": f"样例数据包 {name}，地区、数字和文件都是为测试编的。",
         "version": "1.0.0",
         "created": "2026-01-01T00:00:00Z",
