@@ -15,7 +15,7 @@ A part sees its own excerpt of the release and nothing else, so that its files s
 front page sees the whole release and the summaries of all parts, and is made anew in every build.
 
 Every template sees `site` (the chrome of the language), `page`, `word(key, **facts)` and the filter `link`. Components
-are imported `with context`, because links are relative to the page.
+are imported without context: words, chrome and links are at hand in the whole environment, the rest is passed to them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
