@@ -88,7 +88,7 @@ def ours(plan: SitePlan, pages: Mapping[str, Page], folder: Path, hands: Crew) -
     for old in (site, cache):
         shutil.rmtree(old, ignore_errors=True)
     shop = rendering.Workshop(
-        ROOT / "templates", ROOT / "docs", ROOT / "mkdocs.yml", ROOT / "rules", folder / "published", Cache(cache),
+        ROOT / "templates", ROOT / "docs", ROOT / "mkdocs.yml", ROOT / "rules", Cache(cache),
         hands, specification, lambda _done, _all: None,
     )  # fmt: skip
     start = time.perf_counter()

@@ -11,6 +11,7 @@ from disclosure.model.tables import Dataset
 from disclosure.sources import records as build
 from disclosure.sources.descriptors import read_packages
 from disclosure.sources.records import Build, build_records
+from disclosure.sources.standard import Memory, Standard
 from disclosure.validation.consistency import check_consistency
 from disclosure.validation.packages import check_packages
 from disclosure.validation.plausibility import check_plausibility
@@ -56,9 +57,12 @@ class Committed:
         return Records(**{name: tuple(items) for name, items in gathered.items()})  # type: ignore[arg-type]  # one list per field, filled by that field's builder
 
 
-def read_checked(packages: Path, schemas: Path, rules: Rules) -> Committed:
-    """Read every package strictly and judge all of them together; all findings at once."""
-    read = read_packages(packages, schemas, CATALOGUE, rules.limits)
+def read_checked(packages: Path, schemas: Path, rules: Rules, memory: Memory | None = None) -> Committed:
+    """Read every package strictly and judge all of them together; all findings at once.
+
+    `memory` holds which descriptors and schemas the standard's own reader accepted in earlier runs.
+    """
+    read = read_packages(packages, schemas, CATALOGUE, rules.limits, Standard(memory))
     sheets = sheets_of(read.datasets)
     judged = _judge(sheets, unread_tables(read.datasets), rules)
     findings = read.findings + Findings.of([*check_packages(read.datasets), *judged])

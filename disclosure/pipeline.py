@@ -96,7 +96,7 @@ def check(settings: Settings) -> Outcome:
     """Read and judge the packages; write nothing."""
     clock = Clock()
     with clock.stage("read"):
-        committed = _read(settings, read_rules(settings.folder("rules")))
+        committed = _read(settings, read_rules(settings.folder("rules")), None)
     return Outcome(committed, None, clock.seconds)
 
 
@@ -123,7 +123,7 @@ def _publish(settings: Settings, hands: Crew) -> Outcome:
     with clock.stage("read"):
         rules = read_rules(settings.folder("rules"))
         words = read_wording(settings.folder("templates"))
-        committed = _read(settings, rules)
+        committed = _read(settings, rules, Cache(settings.cache))
     if committed.findings.blocking:
         return Outcome(committed, None, clock.seconds)
     with clock.stage("plan"):
@@ -142,10 +142,10 @@ def words_of(settings: Settings, language: Language) -> Mapping[str, str]:
     return read_wording(settings.folder("templates"))[language]
 
 
-def _read(settings: Settings, rules: Rules) -> Committed:
+def _read(settings: Settings, rules: Rules, memory: Cache | None) -> Committed:
     if not settings.packages.is_dir():
         raise SettingsFault(code="no_packages", folder=settings.packages)
-    return read_checked(settings.packages, settings.folder("schemas"), rules)
+    return read_checked(settings.packages, settings.folder("schemas"), rules, memory)
 
 
 def _workshop(settings: Settings, hands: Crew) -> Workshop:
@@ -154,7 +154,6 @@ def _workshop(settings: Settings, hands: Crew) -> Workshop:
         docs=settings.folder("docs"),
         mkdocs=settings.folder("mkdocs.yml"),
         rules=settings.folder("rules"),
-        published=settings.site.absolute(),
         cache=Cache(settings.cache),
         crew=hands,
         spec_of=specification,

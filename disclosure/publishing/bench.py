@@ -6,7 +6,8 @@ import json
 import os
 import pickle
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
@@ -17,6 +18,7 @@ from disclosure.errors import PlanFault, RenderFault
 from disclosure.model.siteplan import Archive, Asset, Chart, Data, Page, Recipe, TableFile, Workbook
 from disclosure.model.text import Language
 from disclosure.publishing.cache import Cache, digest
+from disclosure.publishing.doubles import clear_way
 from disclosure.publishing.drawing import compile_spec, draw_svg
 from disclosure.publishing.outputs import Outline, check_asset, outline
 from disclosure.publishing.tablefiles import table_bytes
@@ -46,8 +48,7 @@ class Bench:
     """Everything that is needed to write any recipe of one plan."""
 
     into: Path
-    published: Path
-    """The site as it is published now."""
+    """A double of the published site, that is to become the next one."""
     templates: Path
     cache: Cache
     theme: Mapping[str, object]
@@ -70,31 +71,18 @@ class Bench:
     def save(self, address: str, data: bytes) -> Written:
         """Put bytes at an address, and check them as what they are."""
         name = hashlib.sha256(data).digest()
-        if not self._is_published(address, name) or not self._is_linked(address):
+        if not self._stands(address, name):
             self._write(address, data)
         if address.endswith((".css", ".svg")):
             check_asset(address, data.decode())
         return Written(address, len(data), name, self._outline(address, data) if address.endswith(".html") else None)
 
-    def take_over(self, files: Sequence[Written]) -> bool:
-        """Take the files of a part over from the published site; False, and none is taken, where one of them does not
-        stand there with these very bytes."""
-        if not all(self._is_published(file.address, file.digest) for file in files):
-            return False
-        for file in files:
-            if not self._is_linked(file.address):
-                self._write(file.address, (self.published / file.address).read_bytes())
-        return True
+    def stand(self, files: Iterable[Written]) -> bool:
+        """Whether all these files stand at their addresses with the bytes that they were written with."""
+        return all(self._stands(file.address, file.digest) for file in files)
 
-    def _write(self, address: str, data: bytes) -> None:
-        """Make a file that is not there yet: one that is may share its bytes with the published site."""
-        try:
-            self._put(address, lambda file: _make(file, data))
-        except FileExistsError as fault:
-            raise PlanFault(f"two recipes claim {address}") from fault
-
-    def _is_published(self, address: str, name: bytes) -> bool:
-        file = f"{self.published}/{address}"
+    def _stands(self, address: str, name: bytes) -> bool:
+        file = f"{self.into}/{address}"
         try:
             if not stat.S_ISREG(os.lstat(file).st_mode):
                 return False
@@ -103,22 +91,17 @@ class Bench:
         except OSError:
             return False
 
-    def _is_linked(self, address: str) -> bool:
-        """Give the published file a second name, so that it keeps its time; False where there are no links."""
-        try:
-            self._put(address, lambda file: file.hardlink_to(f"{self.published}/{address}"))
-        except OSError:
-            return False
-        return True
-
-    def _put(self, address: str, put: Callable[[Path], None]) -> None:
-        """Do something at an address, in a folder that is made where it is missing."""
+    def _write(self, address: str, data: bytes) -> None:
+        """Make a new file; one that stands there is the published one under a second name, and never written into."""
         file = self.into / address
+        with suppress(OSError):
+            _make(file, data)
+            return
+        clear_way(self.into, address)
         try:
-            put(file)
-        except FileNotFoundError:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            put(file)
+            _make(file, data)
+        except FileExistsError as fault:
+            raise PlanFault(f"two recipes claim {address}") from fault
 
     def _outline(self, address: str, html: bytes) -> Outline:
         return outline(address, html.decode(), next((one.base_path for one in self.equipment.values()), "/"))

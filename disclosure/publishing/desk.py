@@ -33,11 +33,11 @@ class Desk:
             while len(self._waiting) > MOST_WAITING:
                 self._collect()
 
-    def take_over(self, files: Mapping[str, Sequence[Written]]) -> Callable[[], frozenset[str]]:
-        """Have parts taken over from the published site; the result names those of which a file is not as it was."""
+    def compare(self, files: Mapping[str, Sequence[Written]]) -> Callable[[], frozenset[str]]:
+        """Have the files of parts compared with what stands there; the result names parts that are not as they were."""
         parts = list(files.items())
         chunks = [parts[start : start + PARTS_IN_A_JOB] for start in range(0, len(parts), PARTS_IN_A_JOB)]
-        waiting = [self._crew.start(_take_over, (self._packed, chunk)) for chunk in chunks]
+        waiting = [self._crew.start(_compare, (self._packed, chunk)) for chunk in chunks]
         return lambda: frozenset(part for wait in waiting for part in wait())
 
     def finish(self) -> Mapping[str, Sequence[Written]]:
@@ -77,11 +77,11 @@ def _write_all(job: tuple[bytes, Sequence[Entry]]) -> list[Written]:
     return [bench.write(address, recipe) for address, recipe in entries]
 
 
-def _take_over(job: tuple[bytes, Sequence[tuple[str, Sequence[Written]]]]) -> frozenset[str]:
-    """The parts that could not be taken over."""
+def _compare(job: tuple[bytes, Sequence[tuple[str, Sequence[Written]]]]) -> frozenset[str]:
+    """The parts of which a file is not as it was."""
     packed, parts = job
     bench = _unpacked(packed)
-    return frozenset(part for part, files in parts if not bench.take_over(files))
+    return frozenset(part for part, files in parts if not bench.stand(files))
 
 
 @lru_cache(maxsize=1)

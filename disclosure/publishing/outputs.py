@@ -1,15 +1,15 @@
 """Checks on the finished site before anybody sees it: every link leads somewhere, nothing runs or comes from elsewhere,
 and what lies in the folder is what was planned."""
 
-import os
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
 from disclosure.errors import PlanFault, RenderFault
+from disclosure.publishing.doubles import sweep
 
 NAMED = re.compile(r'\s(href|src|srcset|id)="([^"]*)"')
 FETCHED = re.compile(
@@ -86,19 +86,11 @@ def check_asset(address: str, text: str) -> None:
         raise RenderFault(code="asset_foreign", address=address, found=found[0][:SHOWN])
 
 
-def check_folder(folder: Path, addresses: Iterable[str]) -> None:
-    """Raise `PlanFault` unless the files below `folder` are exactly those of the plan."""
-    there, wanted = frozenset(_files_below(folder)), frozenset(addresses)
-    odd = [*(f"not written: {name}" for name in wanted - there), *(f"not planned: {name}" for name in there - wanted)]
-    if odd:
-        raise PlanFault("; ".join(sorted(odd)[:MAX_SHOWN]))
-
-
-def _files_below(folder: Path) -> Iterator[str]:
-    """The addresses of all files below a folder; links count as files, wherever they lead."""
-    for path, _, names in os.walk(folder):
-        inside = Path(path).relative_to(folder).as_posix()
-        yield from names if inside == "." else (f"{inside}/{name}" for name in names)
+def settle_folder(folder: Path, addresses: Collection[str]) -> None:
+    """Leave exactly the files of the plan below `folder`, and nothing of an earlier edition; raises `PlanFault` where
+    one of them is missing."""
+    if lost := sorted(frozenset(addresses) - sweep(folder, addresses)):
+        raise PlanFault(f"not written: {'; '.join(lost[:MAX_SHOWN])}")
 
 
 def check_links(outlines: Iterable[Outline], addresses: Iterable[str]) -> None:

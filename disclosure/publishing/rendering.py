@@ -16,7 +16,7 @@ from disclosure.publishing.cache import Cache, digest
 from disclosure.publishing.crew import Crew
 from disclosure.publishing.desk import Desk
 from disclosure.publishing.ledger import Ledger, Made
-from disclosure.publishing.outputs import check_folder, check_links
+from disclosure.publishing.outputs import check_links, settle_folder
 from disclosure.publishing.prose import ProseJob, render_prose
 from disclosure.publishing.templating import Equipment
 
@@ -35,7 +35,6 @@ class Workshop:
     docs: Path
     mkdocs: Path
     rules: Path
-    published: Path
     cache: Cache
     crew: Crew
     spec_of: SpecOf
@@ -58,28 +57,28 @@ def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
     files = list(_made(plan, bench, shop))
     addresses = _unclaimed(file.address for file in files)
     check_links((file.outline for file in files if file.outline), addresses)
-    check_folder(into, addresses)
+    settle_folder(into, addresses)
     shop.cache.prune()
     return Rendered(len(files), sum(file.outline is not None for file in files), sum(file.size for file in files))
 
 
 def _made(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
-    """Every file of the site: kept parts taken over, the others and the front pages made."""
+    """Every file of the site: kept parts left as they stand, the others and the front pages made."""
     ledger = Ledger(shop.cache, _everything(plan, bench, shop))
     desk = Desk(bench, shop.crew)
     kept = {part.name: made for part in plan.parts if (made := ledger.find(part))}
-    missing = desk.take_over({name: made.files for name, made in kept.items()})
     summaries = {name: made.summary for name, made in kept.items()}
     for number, part in enumerate(plan.parts):
         shop.report(number, len(plan.parts))
         if part.name not in kept:
             desk.write(part.name, part.recipes())
             summaries[part.name] = part.summary()
+    altered = desk.compare({name: made.files for name, made in kept.items()})
     ordered = {part.name: summaries[part.name] for part in plan.parts}
     yield from _write_front(list(plan.front(ordered)), desk, bench, shop)
-    lost = missing()
+    to_mend = altered()
     for part in plan.parts:
-        if part.name in lost:
+        if part.name in to_mend:
             desk.write(part.name, part.recipes())
     written = desk.finish()
     for part in plan.parts:
@@ -117,9 +116,7 @@ def bench_for(plan: SitePlan, into: Path, shop: Workshop) -> Bench:
         language: Equipment(language, chrome, plan.words[language], base_path)
         for language, chrome in plan.chrome.items()
     }
-    return Bench(
-        into, shop.published, shop.templates, shop.cache, tomllib.loads(theme), _edition(theme), shop.spec_of, equipment
-    )
+    return Bench(into, shop.templates, shop.cache, tomllib.loads(theme), _edition(theme), shop.spec_of, equipment)
 
 
 def _contents(folder: Path, pattern: str = "*") -> Iterator[str | bytes]:

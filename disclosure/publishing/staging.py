@@ -5,13 +5,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from disclosure.errors import SwitchFault
+from disclosure.publishing.doubles import level
 
 MARKER = ".disclosure-site"
 """Stands in every folder that we published, so that we never replace a folder of somebody else's."""
@@ -30,18 +31,22 @@ class Staging:
     def switch(self) -> None:
         """Make this folder the published site; raises `SwitchFault`, and then the old site is untouched."""
         try:
-            (self.path / MARKER).write_text("", "utf-8")
+            (self.path / MARKER).unlink(missing_ok=True)
+            (self.path / MARKER).touch()
             if not self.site.exists():
                 self.path.rename(self.site)
             elif not _exchange(self.path, self.site):
-                _replace_in_two_steps(self.path, self.site)
+                _exchange_in_three_steps(self.path, self.site)
         except OSError as fault:
             raise SwitchFault(code="not_switched", site=self.site, detail=fault) from fault
 
 
 @contextmanager
 def staging(site: Path) -> Iterator[Staging]:
-    """A fresh staging folder for `site`; it is removed at the end, with whatever stands in it by then.
+    """The staging folder of `site`: a double of what is published, in which only what changes has to be replaced.
+
+    A file in it is the published file itself under a second name: remove it and make another, never write into it.
+    Whatever happens inside, the folder is a double again at the end, so that nothing of another edition stays behind.
 
     Raises `SwitchFault` when another build is under way, or when `site` is a folder that is not ours or has no name.
     """
@@ -59,11 +64,11 @@ def staging(site: Path) -> Iterator[Staging]:
     try:
         recover(site)
         _refuse_foreign(site)
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
+        _make_double(folder, site)
+        folder.mkdir(exist_ok=True)
         yield Staging(folder, site)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _make_double(folder, site)
         lock.release()
 
 
@@ -73,6 +78,18 @@ def recover(site: Path) -> None:
     if aside.exists() and not site.exists():
         aside.rename(site)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _make_double(folder: Path, site: Path) -> None:
+    """Make `folder` a double of the site; there is none while nothing is published, or where there is no room."""
+    with suppress(OSError):
+        if site.is_dir() and not folder.is_symlink():
+            folder.mkdir(exist_ok=True)
+            level(folder, site)
+            return
+    if folder.is_symlink():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _beside(site: Path, purpose: str) -> Path:
@@ -99,8 +116,9 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(library.renameat2(AT_WORKING_FOLDER, first, AT_WORKING_FOLDER, second, EXCHANGE_LINUX) == 0)
 
 
-def _replace_in_two_steps(new: Path, site: Path) -> None:
-    """Move the old site aside and the new one in; `recover` finishes this when it is cut off between the two."""
+def _exchange_in_three_steps(new: Path, site: Path) -> None:
+    """Move the old site aside, the new one in, and the old one to where the new one was; `recover` finishes this when
+    it is cut off."""
     aside = _beside(site, "old")
     site.rename(aside)
     try:
@@ -108,4 +126,5 @@ def _replace_in_two_steps(new: Path, site: Path) -> None:
     except OSError:
         aside.rename(site)
         raise
-    shutil.rmtree(aside, ignore_errors=True)
+    with suppress(OSError):
+        aside.rename(new)

@@ -13,12 +13,12 @@ from disclosure.model.tables import Column, Dataset, Table
 from disclosure.model.text import Text
 from disclosure.sources.cells import field_rules
 from disclosure.sources.profiles import NAME, Descriptor, breaches, listed
+from disclosure.sources.standard import Standard
 from disclosure.sources.tables import Layout, read_table
 
 DESCRIPTOR = "datapackage.json"
 MAX_DESCRIPTOR_BYTES = 1_000_000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-QUOTED = re.compile(r'"([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,16 @@ class ReadPackages:
     findings: Findings
 
 
-def read_packages(folder: Path, schemas: Path, kinds: Collection[str], limits: DisclosureLimits) -> ReadPackages:
+def read_packages(
+    folder: Path, schemas: Path, kinds: Collection[str], limits: DisclosureLimits, standard: Standard
+) -> ReadPackages:
     """Every package below `folder`, in name order; all findings at once. Tables with unsound rows are there for further
     checks, and name those rows."""
     findings: list[Finding] = []
-    house = {kind: _house_schema(schemas / f"{kind}.schema.json") for kind in kinds}
+    house = {kind: _house_schema(schemas / f"{kind}.schema.json", standard) for kind in kinds}
     datasets = []
     for package in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")):
-        reader = _PackageReader(package, house, limits, findings)
+        reader = _PackageReader(package, house, limits, standard, findings)
         if (dataset := reader.read()) is not None:
             datasets.append(dataset)
     if not datasets and not findings:
@@ -52,20 +54,17 @@ class HouseSchema:
     content: Mapping[str, object]
 
 
-def _house_schema(file: Path) -> HouseSchema:
+def _house_schema(file: Path, standard: Standard) -> HouseSchema:
     """The house's schema; raises `SettingsFault` with its name where it is no Table Schema that can be kept."""
-    from frictionless import FrictionlessException, Schema
-
     data = file.read_bytes()
     try:
         content = json.loads(data)
-        Schema.from_descriptor(content)
-        names = {rule.name for rule in field_rules(content)}
+        notes = standard.schema_fault(content)
+        names = set() if notes else {rule.name for rule in field_rules(content)}
     except (ValueError, RecursionError, LookupError, TypeError, ArithmeticError, re.error) as fault:
         raise SettingsFault(code="schema", file=file.name, detail=fault) from fault
-    except FrictionlessException as fault:
-        notes = "; ".join(str(error.note) for error in fault.to_errors())
-        raise SettingsFault(code="schema", file=file.name, detail=notes) from fault
+    if notes:
+        raise SettingsFault(code="schema", file=file.name, detail=notes)
     if strangers := [key for key in listed(content, "primaryKey") if key not in names]:
         raise SettingsFault(code="schema_key", file=file.name, name=strangers[0])
     return HouseSchema(data, content)
@@ -75,9 +74,15 @@ class _PackageReader:
     """Reads one package folder; what is wrong goes to the shared list of findings."""
 
     def __init__(
-        self, folder: Path, house: Mapping[str, HouseSchema], limits: DisclosureLimits, findings: list[Finding]
+        self,
+        folder: Path,
+        house: Mapping[str, HouseSchema],
+        limits: DisclosureLimits,
+        standard: Standard,
+        findings: list[Finding],
     ) -> None:
-        self._folder, self._house, self._limits, self._findings = folder, house, limits, findings
+        self._folder, self._house, self._limits = folder, house, limits
+        self._standard, self._findings = standard, findings
 
     def report(self, code: str, file: str, value: str = "", **facts: str) -> None:
         severity = Severity.NOTICE if code == "F012" else Severity.ERROR
@@ -115,17 +120,10 @@ class _PackageReader:
 
     def _does_frictionless_accept(self, descriptor: Descriptor) -> bool:
         """Whether the standard's own reader finds the descriptor valid; of its words only the property is shown."""
-        from frictionless import Package
-
-        try:
-            errors = list(Package.metadata_validate(dict(descriptor)))
-        except ValueError:  # an address that is none, such as http://[
-            self.report("F013", DESCRIPTOR, problem="standard")
-            return False
-        for error in errors:
-            named = QUOTED.search(str(error.note))
-            self.report("F013", DESCRIPTOR, named[1] if named else "", problem="standard")
-        return not errors
+        properties = self._standard.package_faults(descriptor)
+        for named in properties:
+            self.report("F013", DESCRIPTOR, named, problem="standard")
+        return not properties
 
     def _table(self, resource: Descriptor) -> Table | None:
         path = self._member(str(resource["path"]), ".csv")

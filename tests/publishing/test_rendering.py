@@ -29,7 +29,7 @@ def build(tmp_path: Path) -> Build:
     def one(plan: SitePlan) -> Rendered:
         with crew(1) as hands, staging(tmp_path / "site") as folder:
             shop = Workshop(
-                tmp_path / "templates", tmp_path / "docs", mkdocs, tmp_path / "rules", tmp_path / "site",
+                tmp_path / "templates", tmp_path / "docs", mkdocs, tmp_path / "rules",
                 Cache(tmp_path / "cache"), hands, no_chart, lambda _done, _all: None,
             )  # fmt: skip
             rendered = render(plan, folder.path, shop)

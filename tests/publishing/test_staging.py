@@ -29,7 +29,9 @@ with staging(Path(sys.argv[1])) as folder:
     for number in range({FILES}):
         if number == {FILES // 2}:
             moment("half written")
-        (folder.path / f"{{number}}.html").write_text("b" * 2000)
+        file = folder.path / f"{{number}}.html"
+        file.unlink(missing_ok=True)
+        file.write_text("b" * 2000)
     moment("written")
     folder.switch()
     moment("switched")
@@ -66,6 +68,7 @@ def killed(child: "subprocess.Popen[str]") -> int:
 def publish(site: Path, edition: str) -> None:
     with staging(site) as folder:
         for number in range(FILES):
+            (folder.path / f"{number}.html").unlink(missing_ok=True)
             (folder.path / f"{number}.html").write_text(edition * 2000, "utf-8")
         folder.switch()
 
@@ -76,16 +79,52 @@ def edition_of(site: Path) -> set[str]:
     return {path.read_text("utf-8")[:1] for path in site.glob("*.html")}
 
 
+def files_of(folder: Path) -> set[tuple[str, int]]:
+    return {(path.name, path.stat().st_ino) for path in folder.iterdir()}
+
+
 def test_a_switch_replaces_the_whole_site(tmp_path: Path) -> None:
     publish(tmp_path / "site", "a")
     publish(tmp_path / "site", "b")
     assert edition_of(tmp_path / "site") == {"b"}
-    assert {path.name for path in tmp_path.iterdir()} <= {"site", ".site.lock"}
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock", ".site.staging"}
+
+
+def test_outside_of_a_build_the_staging_folder_is_a_double_of_the_site(tmp_path: Path) -> None:
+    site, double = tmp_path / "site", tmp_path / ".site.staging"
+    publish(site, "a")
+    publish(site, "b")
+    assert files_of(double) == files_of(site)
+    with pytest.raises(OSError, match="disk"), staging(site) as folder:
+        (folder.path / "0.html").unlink()
+        (folder.path / "secret.html").write_text("c", "utf-8")
+        raise OSError("disk full")
+    assert files_of(double) == files_of(site)
+
+
+def test_where_nothing_was_published_a_failure_leaves_no_staging_folder(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="disk"), staging(tmp_path / "site") as folder:
+        (folder.path / "0.html").write_text("a", "utf-8")
+        raise OSError("disk full")
+    assert {path.name for path in tmp_path.iterdir()} == {".site.lock"}
+
+
+def test_a_staging_folder_that_is_a_link_is_never_followed(tmp_path: Path) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    publish(site, "a")
+    elsewhere.mkdir()
+    (elsewhere / "thesis.doc").write_text("mine", "utf-8")
+    (tmp_path / ".site.staging").rename(tmp_path / "moved")
+    (tmp_path / ".site.staging").symlink_to(elsewhere)
+    publish(site, "b")
+    assert edition_of(site) == {"b"}
+    assert [file.name for file in elsewhere.iterdir()] == ["thesis.doc"]
 
 
 def test_a_failure_before_the_switch_leaves_the_old_site_whole(tmp_path: Path) -> None:
     publish(tmp_path / "site", "a")
     with pytest.raises(OSError, match="disk"), staging(tmp_path / "site") as folder:
+        (folder.path / "0.html").unlink()
         (folder.path / "0.html").write_text("b", "utf-8")
         raise OSError("disk full")
     assert edition_of(tmp_path / "site") == {"a"}
@@ -100,8 +139,9 @@ def test_a_kill_at_a_known_moment_leaves_the_old_or_the_new_site_whole(
     site = tmp_path / "site"
     publish(site, "a")
     with writing(site, moment) as child:
-        staged = len(list((tmp_path / ".site.staging").glob("*.html")))
-        assert staged == {"begun": 0, "half written": FILES // 2, "done": 0}.get(moment, FILES)
+        assert edition_of(tmp_path / ".site.staging") == {
+            "begun": {"a"}, "half written": {"a", "b"}, "written": {"b"}, "switched": {"a"}, "done": {"b"}
+        }[moment]  # fmt: skip
         assert killed(child) == -signal.SIGKILL
     recover(site)
     assert edition_of(site) == {edition}

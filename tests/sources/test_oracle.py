@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from disclosure.model.rules import Rules
 from disclosure.sources.descriptors import read_packages
+from disclosure.sources.standard import Standard
 from tests.conftest import ROOT, descriptor, observation
 
 STRICTER = {
@@ -83,7 +84,7 @@ def written(folder: Path, rows: list[dict[str, str]]) -> Path:
 
 
 def our_verdicts(folder: Path, rules: Rules) -> dict[Cell, str]:
-    read = read_packages(folder.parent, ROOT / "schemas", {"observation"}, rules.limits)
+    read = read_packages(folder.parent, ROOT / "schemas", {"observation"}, rules.limits, Standard())
     assert all(found.place.row and found.place.field for found in read.findings), list(read.findings)
     return {(found.place.row or 0, found.place.field): found.code for found in read.findings}
 

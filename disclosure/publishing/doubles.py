@@ -1,0 +1,88 @@
+"""A folder that is a double of another: the very same files under second names, so that it costs no bytes."""
+
+import os
+import shutil
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+
+def level(double: Path | str, original: Path | str) -> None:
+    """Make `double` hold the very files of `original`, and nothing else: copies of them on a file system that gives a
+    file one name only. Links and the like are not doubled."""
+    wanted = _entries(original)
+    there = _entries(double)
+    for name, entry in there.items():
+        if not _are_alike(entry, wanted.get(name)):
+            _remove(entry)
+    for name, entry in wanted.items():
+        path, is_there = f"{double}/{name}", _are_alike(there.get(name), entry)
+        if entry.is_dir(follow_symlinks=False):
+            if not is_there:
+                os.mkdir(path)  # noqa: PTH102  # thousands of times a build
+            level(path, entry.path)
+        elif entry.is_file(follow_symlinks=False) and not is_there:
+            _give_name(entry.path, path)
+
+
+def sweep(folder: Path, addresses: Collection[str]) -> frozenset[str]:
+    """Remove every file below `folder` but those at `addresses`, and folders that are empty then; the addresses where
+    a plain file stands come back."""
+    return frozenset(_swept(str(folder), "", addresses))
+
+
+def _swept(folder: str, inside: str, addresses: Collection[str]) -> Iterator[str]:
+    for name, entry in _entries(folder).items():
+        address = inside + name
+        if entry.is_dir(follow_symlinks=False):
+            kept = list(_swept(entry.path, f"{address}/", addresses))
+            yield from kept
+            if not kept:
+                os.rmdir(entry.path)  # noqa: PTH106  # thousands of times a build
+        elif address in addresses and entry.is_file(follow_symlinks=False):
+            yield address
+        else:
+            _remove(entry)
+
+
+def clear_way(folder: Path, address: str) -> None:
+    """Make room for a new file at an address below `folder`: an older file there, or a file where a folder must be,
+    loses that name; a folder where a file must be goes with all that is in it."""
+    place = folder
+    *parents, name = address.split("/")
+    for parent in parents:
+        place /= parent
+        if place.is_symlink() or not place.is_dir():
+            place.unlink(missing_ok=True)
+            place.mkdir(exist_ok=True)
+    file = place / name
+    if file.is_dir() and not file.is_symlink():
+        shutil.rmtree(file)
+    file.unlink(missing_ok=True)
+
+
+def _give_name(file: str, name: str) -> None:
+    try:
+        os.link(file, name)
+    except OSError:
+        shutil.copy2(file, name)
+
+
+def _entries(folder: Path | str) -> Mapping[str, "os.DirEntry[str]"]:
+    with os.scandir(folder) as entries:
+        return {entry.name: entry for entry in entries}
+
+
+def _are_alike(one: "os.DirEntry[str] | None", other: "os.DirEntry[str] | None") -> bool:
+    """Whether both are folders, or one file under two names."""
+    if one is None or other is None:
+        return False
+    if one.is_dir(follow_symlinks=False) or other.is_dir(follow_symlinks=False):
+        return one.is_dir(follow_symlinks=False) and other.is_dir(follow_symlinks=False)
+    return one.inode() == other.inode()
+
+
+def _remove(entry: "os.DirEntry[str]") -> None:
+    if entry.is_dir(follow_symlinks=False):
+        shutil.rmtree(entry.path)
+    else:
+        os.unlink(entry.path)  # noqa: PTH108  # thousands of times a build

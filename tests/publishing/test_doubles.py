@@ -1,0 +1,102 @@
+"""A double holds the very files of its original, whatever stood there before, and is never written through."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure.publishing.doubles import clear_way, level, sweep
+
+NAMES = ("a", "b", "c")
+TREES = st.recursive(
+    st.binary(max_size=2), lambda inner: st.dictionaries(st.sampled_from(NAMES), inner, max_size=3), max_leaves=8
+).map(lambda tree: tree if isinstance(tree, dict) else {"a": tree})
+"""Folders as mappings, files as bytes."""
+
+
+def grow(folder: Path, tree: Mapping[str, object]) -> None:
+    folder.mkdir()
+    for name, content in tree.items():
+        if isinstance(content, bytes):
+            (folder / name).write_bytes(content)
+        else:
+            grow(folder / name, content)  # type: ignore[arg-type]  # a tree of trees and bytes
+
+
+def entries(folder: Path) -> Mapping[str, int]:
+    """Every path below a folder; files with the number of their content on the disk, folders with 0."""
+    return {
+        path.relative_to(folder).as_posix(): 0 if path.is_dir() else path.stat().st_ino for path in folder.rglob("*")
+    }
+
+
+@given(TREES, TREES)
+def test_whatever_stood_there_a_double_has_the_very_files_of_its_original_and_no_other(
+    before: Mapping[str, object], tree: Mapping[str, object]
+) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        double, original = Path(scratch, "double"), Path(scratch, "original")
+        grow(double, before)
+        grow(original, tree)
+        wanted = entries(original)
+        level(double, original)
+        assert entries(double) == entries(original) == wanted
+
+
+def test_a_link_is_not_doubled(tmp_path: Path) -> None:
+    grow(tmp_path / "original", {"a": b"a"})
+    (tmp_path / "original/b").symlink_to(tmp_path)
+    grow(tmp_path / "double", {"b": b"b"})
+    level(tmp_path / "double", tmp_path / "original")
+    assert entries(tmp_path / "double").keys() == {"a"}
+
+
+def test_where_a_file_has_one_name_only_the_double_is_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("one name only")
+
+    monkeypatch.setattr(os, "link", refuse)
+    grow(tmp_path / "original", {"a": b"new"})
+    grow(tmp_path / "double", {"a": b"old"})
+    level(tmp_path / "double", tmp_path / "original")
+    assert (tmp_path / "double/a").read_bytes() == b"new"
+    assert (tmp_path / "double/a").stat().st_mtime == (tmp_path / "original/a").stat().st_mtime
+
+
+@given(TREES, st.sets(st.sampled_from(["a", "a/b", "b", "b/c", "c/a/b"])))
+def test_sweeping_leaves_the_files_of_the_plan_and_no_empty_folder(
+    tree: Mapping[str, object], addresses: set[str]
+) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch, "folder")
+        grow(folder, tree)
+        files = {name for name, number in entries(folder).items() if number}
+        assert sweep(folder, addresses) == files & addresses
+        left = entries(folder)
+        assert {name for name, number in left.items() if number} == files & addresses
+        assert {name for name, number in left.items() if not number} == set(_folders_of(files & addresses))
+
+
+def _folders_of(addresses: set[str]) -> Iterator[str]:
+    for address in addresses:
+        yield from (str(parent) for parent in Path(address).parents if str(parent) != ".")
+
+
+@given(TREES, st.sampled_from(["a", "a/b", "b/c/a"]))
+def test_a_new_file_finds_room_and_an_old_one_keeps_its_bytes_under_its_other_name(
+    tree: Mapping[str, object], address: str
+) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        double, original = Path(scratch, "double"), Path(scratch, "original")
+        grow(original, tree)
+        double.mkdir()
+        level(double, original)
+        before = {path: path.read_bytes() for path in original.rglob("*") if path.is_file()}
+        clear_way(double, address)
+        with (double / address).open("xb") as stream:
+            stream.write(b"changed")
+        assert {path: path.read_bytes() for path in original.rglob("*") if path.is_file()} == before
