@@ -46,14 +46,14 @@ def _swept(folder: str, inside: str, addresses: Collection[str]) -> Iterator[str
 
 def clear_way(folder: Path, address: str) -> None:
     """Make room for a new file at an address below `folder`: an older file there, or a file where a folder must be,
-    loses that name; a folder where a file must be goes with all that is in it."""
+    loses that name; a folder where a file must be goes with all that is in it. Others may do the same at once."""
     place = folder
     *parents, name = address.split("/")
     for parent in parents:
         place /= parent
-        if place.is_symlink() or not place.is_dir():
+        if place.is_symlink() or place.is_file():
             place.unlink(missing_ok=True)
-            place.mkdir(exist_ok=True)
+        place.mkdir(exist_ok=True)
     file = place / name
     if file.is_dir() and not file.is_symlink():
         shutil.rmtree(file)

@@ -2,7 +2,9 @@
 
 import os
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -100,3 +102,16 @@ def test_a_new_file_finds_room_and_an_old_one_keeps_its_bytes_under_its_other_na
         with (double / address).open("xb") as stream:
             stream.write(b"changed")
         assert {path: path.read_bytes() for path in original.rglob("*") if path.is_file()} == before
+
+
+def test_many_may_make_room_in_the_same_new_folder_at_once(tmp_path: Path) -> None:
+    together = threading.Barrier(8, timeout=10)
+
+    def make_room(number: int) -> None:
+        for moment in range(200):
+            together.wait()
+            clear_way(tmp_path, f"new-{moment}/deep/{number}.html")
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(make_room, range(8)))
+    assert len(list(tmp_path.iterdir())) == 200
