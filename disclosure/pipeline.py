@@ -18,6 +18,7 @@ from disclosure.presentation.charts import specification
 from disclosure.presentation.site import present
 from disclosure.publishing.cache import Cache
 from disclosure.publishing.crew import Crew, crew
+from disclosure.publishing.desk import prepare
 from disclosure.publishing.rendering import Rendered, Workshop, render
 from disclosure.publishing.staging import staging
 from disclosure.sources.locations import find_folder
@@ -103,6 +104,7 @@ def check(settings: Settings) -> Outcome:
 def publish(settings: Settings) -> Outcome:
     """Read, judge, derive, plan, write and switch; refused data and any fault leave the published site untouched."""
     with crew(settings.workers) as hands, _no_search_for_cycles():
+        prepare(hands)
         return _publish(settings, hands)
 
 

@@ -1,13 +1,18 @@
-"""Worker processes, each started anew: the drawing library starts threads, and a process with threads must not fork."""
+"""Worker processes. The drawing library starts threads, and a process with threads must not fork: so each is started
+anew, or forked from a server that does nothing else and has loaded what all of them need.
+"""
 
+import importlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 from disclosure.errors import RenderFault
@@ -15,7 +20,8 @@ from disclosure.errors import RenderFault
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 
-
+LOADED = ["disclosure.publishing.desk"]
+"""What every job of rendering needs."""
 RELUCTANCE = 4
 """Jobs that a hand would rather do first than load a library that another hand has loaded already."""
 
@@ -39,10 +45,9 @@ class Crew:
 
     def __init__(self, workers: int) -> None:
         """Start the processes at once, so that they are ready when the first job is."""
-        context = multiprocessing.get_context("spawn")
         self.workers = max(1, workers)
         count = workers if workers > 1 else 0
-        self._hands = [Hand(ProcessPoolExecutor(1, context, initializer=_enlist)) for _ in range(count)]
+        self._hands = [Hand(ProcessPoolExecutor(1, _context(), initializer=_enlist)) for _ in range(count)]
         for hand in self._hands:
             hand.pool.submit(_get_ready)
 
@@ -63,10 +68,23 @@ class Crew:
         hand.crafts.add(craft)
         return lambda: _result_of(future)
 
+    def learn(self, crafts: Collection[str], load: Callable[[str], None]) -> None:
+        """Have the hand that knows least load the libraries of some crafts, while there is nothing else to do."""
+        if self._hands:
+            hand = min(self._hands, key=lambda hand: len(hand.crafts))
+            hand.crafts.update(crafts)
+            for craft in crafts:
+                hand.pool.submit(load, craft)
+
     def map(self, work: Callable[[Job], Done], jobs: Iterable[Job]) -> Iterator[Done]:
         """The results in the order of the jobs."""
         for wait in [self.start(work, job) for job in jobs]:
             yield wait()
+
+    def release(self) -> None:
+        """Let the processes end when they have done what they were given; no job may follow."""
+        for hand in self._hands:
+            hand.pool.shutdown(wait=False)
 
     def dismiss(self) -> None:
         """End the processes; what they have not begun is dropped."""
@@ -82,6 +100,14 @@ def crew(workers: int) -> Iterator[Crew]:
         yield hands
     finally:
         hands.dismiss()
+
+
+def _context() -> BaseContext:
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(LOADED)
+    return context
 
 
 def _result_of(future: "Future[Done]") -> Done:
@@ -105,7 +131,6 @@ def _end_with(parent: "multiprocessing.process.BaseProcess") -> None:
 
 
 def _get_ready() -> None:
-    """Load what every job of rendering needs."""
-    from disclosure.publishing import desk
-
-    desk.__name__  # noqa: B018  # loading it is all that is asked
+    """Load what every job of rendering needs, where that was not loaded before."""
+    for name in LOADED:
+        importlib.import_module(name)

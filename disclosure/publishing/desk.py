@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from disclosure.model.siteplan import Archive, Chart, Entry, Recipe, TableFile, Workbook
+from disclosure.publishing import drawing, tablefiles, workbooks
 from disclosure.publishing.bench import Bench, Written
 from disclosure.publishing.crew import Crew
 
@@ -14,6 +15,26 @@ MOST_WAITING = 64
 """Jobs that may wait, so that a large plan is never in memory as a whole."""
 MOST_IN_A_JOB = 48
 PARTS_IN_A_JOB = 40
+
+
+LIBRARIES: Mapping[str, Callable[[], None]] = {
+    "drawing": drawing.load,
+    "columns": tablefiles.load,
+    "packing": workbooks.load,
+}
+"""What loads the library of a craft."""
+LEARNT_TOGETHER = (("drawing",), ("columns", "packing"))
+"""Crafts of one hand: loading those of either takes about as long."""
+
+
+def prepare(crew: Crew) -> None:
+    """Have libraries loaded that a changed figure asks for, while the data is still being read."""
+    for crafts in LEARNT_TOGETHER:
+        crew.learn(crafts, _load)
+
+
+def _load(craft: str) -> None:
+    LIBRARIES[craft]()
 
 
 class Desk:

@@ -15,7 +15,15 @@ SVG = "http://www.w3.org/2000/svg"
 KEPT = frozenset({"width", "height", "viewBox", "d", "transform", "x2", "y2", "fill", "stroke", "text-anchor",
                   "stroke-width", "stroke-dasharray", "stroke-miterlimit"})  # fmt: skip
 """The attributes that draw something; Vega's others tell what the page's text, table and alternative tell already."""
+EMPTY = {"$schema": "https://vega.github.io/schema/vega/v5.json", "width": 1, "height": 1, "marks": []}
 PAINTED = ("fill", "stroke")
+
+
+def load() -> None:
+    """Load the drawing library, and have it start its engine."""
+    import vl_convert
+
+    vl_convert.vega_to_svg(EMPTY, allowed_base_urls=[])
 
 
 def compile_spec(vega_lite: Mapping[str, object]) -> str:

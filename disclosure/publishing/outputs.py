@@ -3,7 +3,7 @@ and what lies in the folder is what was planned."""
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -97,16 +97,17 @@ def check_links(outlines: Iterable[Outline], addresses: Iterable[str]) -> None:
     """Raise `PlanFault` naming the links that lead to no address of the plan, or to no anchor of their page."""
     pages = {page.address: page for page in outlines}
     known = frozenset(addresses)
-    broken = list(_broken(pages, known))
-    if broken:
-        shown = "; ".join(f"{page} → {target}" for page, target in broken[:MAX_SHOWN])
-        raise PlanFault(code="links_nowhere", count=len(broken), shown=shown)
+    targets = frozenset().union(*(page.targets for page in pages.values()))
+    lost = frozenset(target for target in targets if not _is_there(target, pages, known))
+    if not lost:
+        return
+    broken = [(page.address, target) for page in pages.values() for target in sorted(page.targets & lost)]
+    shown = "; ".join(f"{page} → {target}" for page, target in broken[:MAX_SHOWN])
+    raise PlanFault(code="links_nowhere", count=len(broken), shown=shown)
 
 
-def _broken(pages: Mapping[str, Outline], known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for page in pages.values():
-        for target in sorted(page.targets):
-            path, _, anchor = target.partition("#")
-            linked = pages.get(path)
-            if path not in known or (anchor and linked is not None and anchor not in linked.ids):
-                yield page.address, target
+def _is_there(target: str, pages: Mapping[str, Outline], known: frozenset[str]) -> bool:
+    """Whether an address of the plan is meant and, where it is a page, an anchor on it."""
+    path, _, anchor = target.partition("#")
+    page = pages.get(path)
+    return path in known and (not anchor or page is None or anchor in page.ids)

@@ -53,12 +53,11 @@ class Rendered:
 
 def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
     """Write every address of the plan below `into`, then check the whole; raises `RenderFault` or `PlanFault`."""
-    bench = bench_for(plan, into, shop)
-    files = list(_made(plan, bench, shop))
+    files = list(_made(plan, bench_for(plan, into, shop), shop))
+    shop.crew.release()
     addresses = _unclaimed(file.address for file in files)
     check_links((file.outline for file in files if file.outline), addresses)
     settle_folder(into, addresses)
-    shop.cache.prune()
     return Rendered(len(files), sum(file.outline is not None for file in files), sum(file.size for file in files))
 
 
@@ -76,6 +75,7 @@ def _made(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
     altered = desk.compare({name: made.files for name, made in kept.items()})
     ordered = {part.name: summaries[part.name] for part in plan.parts}
     yield from _write_front(list(plan.front(ordered)), desk, bench, shop)
+    shop.cache.prune()  # while the hands are busy
     to_mend = altered()
     for part in plan.parts:
         if part.name in to_mend:

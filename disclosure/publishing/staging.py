@@ -46,7 +46,8 @@ def staging(site: Path) -> Iterator[Staging]:
     """The staging folder of `site`: a double of what is published, in which only what changes has to be replaced.
 
     A file in it is the published file itself under a second name: remove it and make another, never write into it.
-    Whatever happens inside, the folder is a double again at the end, so that nothing of another edition stays behind.
+    Whatever happens inside, the folder is a double again at the end, so that nothing of another edition stays behind;
+    after a run that was killed it may hold anything.
 
     Raises `SwitchFault` when another build is under way, or when `site` is a folder that is not ours or has no name.
     """
@@ -64,7 +65,8 @@ def staging(site: Path) -> Iterator[Staging]:
     try:
         recover(site)
         _refuse_foreign(site)
-        _make_double(folder, site)
+        if folder.is_symlink() or not folder.is_dir():
+            _make_double(folder, site)
         folder.mkdir(exist_ok=True)
         yield Staging(folder, site)
     finally:

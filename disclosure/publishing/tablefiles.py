@@ -4,13 +4,20 @@ import csv
 import io
 import json
 from collections.abc import Iterator
-from decimal import Decimal
 
 from disclosure.errors import RenderFault
 from disclosure.model.siteplan import TableFile
-from disclosure.model.tables import MAX_DECIMAL_DIGITS, Column, Table
+from disclosure.model.tables import MAX_DECIMAL_DIGITS, Table
 
 NUMBERS = frozenset({"number", "integer"})
+quoted = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def load() -> None:
+    """Load the library of Parquet."""
+    import pyarrow.parquet
+
+    pyarrow.parquet.__name__  # noqa: B018  # loading it is all that is asked
 
 
 def table_bytes(recipe: TableFile) -> bytes:
@@ -58,31 +65,51 @@ def _json_rows(table: Table) -> Iterator[str]:
 def _json_value(text: str, is_literal: bool) -> str:
     if not text:
         return "null"
-    return text if is_literal else json.dumps(text, ensure_ascii=False)
+    return text if is_literal else quoted(text)
 
 
 def parquet_bytes(table: Table) -> bytes:
-    """Parquet with text as text, whole numbers as int64 and numbers as exact decimals."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    """Parquet with text as text, whole numbers as int64 and numbers as exact decimals.
 
-    columns = list(zip(*table.rows, strict=True)) if table.rows else [()] * len(table.columns)
-    arrays = [_array(column, texts, pa) for column, texts in zip(table.columns, columns, strict=True)]
-    made = pa.Table.from_arrays(arrays, names=[column.name for column in table.columns])
+    Arrow reads the canonical CSV itself: values handed over from Python would make it load pandas.
+    """
+    import pyarrow.csv
+    import pyarrow.parquet
+
+    data = csv_bytes(table)
+    types = {column.name: _arrow_type(table, place) for place, column in enumerate(table.columns)}
+    made = pyarrow.csv.read_csv(
+        io.BytesIO(data),
+        pyarrow.csv.ReadOptions(use_threads=False, block_size=len(data) + 1),
+        pyarrow.csv.ParseOptions(newlines_in_values=True),
+        pyarrow.csv.ConvertOptions(
+            column_types=types,
+            null_values=[""],
+            true_values=["true"],
+            false_values=["false"],
+            strings_can_be_null=True,
+        ),
+    )
     if made.num_rows != len(table.rows):
         raise RenderFault(f"{table.name}: {made.num_rows} of {len(table.rows)} rows reached the Parquet file")
     stream = io.BytesIO()
-    pq.write_table(made, stream, compression="snappy", store_schema=False)
+    pyarrow.parquet.write_table(made, stream, compression="snappy", store_schema=False)
     return stream.getvalue()
 
 
-def _array(column: Column, texts: tuple[str, ...], pa):  # type: ignore[no-untyped-def]  # pyarrow has no types
-    if column.type == "integer":
-        return pa.array([int(text) if text else None for text in texts], pa.int64())
-    if column.type == "boolean":
-        return pa.array([text == "true" if text else None for text in texts], pa.bool_())
-    if column.type != "number":
-        return pa.array([text or None for text in texts], pa.string())
-    values = [Decimal(text) if text else None for text in texts]
-    places = max((-int(value.as_tuple().exponent) for value in values if value is not None), default=0)
-    return pa.array(values, pa.decimal128(MAX_DECIMAL_DIGITS, max(places, 0)))
+def _arrow_type(table: Table, place: int):  # type: ignore[no-untyped-def]  # pyarrow has no types
+    import pyarrow
+
+    kind = table.columns[place].type
+    if kind == "integer":
+        return pyarrow.int64()
+    if kind == "boolean":
+        return pyarrow.bool_()
+    if kind != "number":
+        return pyarrow.string()
+    return pyarrow.decimal128(MAX_DECIMAL_DIGITS, max((_places(row[place]) for row in table.rows), default=0))
+
+
+def _places(number: str) -> int:
+    """Digits after the point of a number as it is printed."""
+    return len(number.partition(".")[2])

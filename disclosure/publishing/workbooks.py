@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 
 from disclosure.errors import RenderFault
 from disclosure.model.siteplan import Archive, Workbook
@@ -22,6 +23,13 @@ MAX_SHEET_NAME = 31
 MAX_EXACT_DIGITS = 15
 """Digits that a spreadsheet keeps; longer numbers are written as text."""
 Words = Mapping[str, str]
+
+
+def load() -> None:
+    """Load the library of workbooks."""
+    import xlsxwriter
+
+    xlsxwriter.__name__  # noqa: B018  # loading it is all that is asked
 
 
 def workbook_bytes(recipe: Workbook) -> bytes:
@@ -92,21 +100,22 @@ def _sheet(sheet, table: Table, head) -> None:  # type: ignore[no-untyped-def]  
         sheet.write_string(0, place, column.title.zh, head)
     sheet.set_column(0, len(table.columns) - 1, 16)
     sheet.freeze_panes(1, 0)
-    numeric = [column.type in NUMBERS for column in table.columns]
+    puts = [partial(_put_number, sheet) if column.type in NUMBERS else sheet.write_string for column in table.columns]
     for number, row in enumerate(table.rows, start=1):
-        for place, (text, is_number) in enumerate(zip(row, numeric, strict=True)):
-            _write(sheet, (number, place), text, is_number, table.name)
+        for place, (text, put) in enumerate(zip(row, puts, strict=True)):
+            if len(text) > MAX_CELL:
+                fault = f"{table.name}, row {number + 1}: a text of {len(text)} characters does not fit a cell"
+                raise RenderFault(fault)
+            if text:
+                put(number, place, text)
 
 
-def _write(sheet, at: tuple[int, int], text: str, is_number: bool, table: str) -> None:  # type: ignore[no-untyped-def]
-    if len(text) > MAX_CELL:
-        raise RenderFault(f"{table}, row {at[0] + 1}: a text of {len(text)} characters does not fit a cell")
-    if not text:
-        return
-    if is_number and len(Decimal(text).as_tuple().digits) <= MAX_EXACT_DIGITS:
-        sheet.write_number(*at, float(text))
+def _put_number(sheet, row: int, column: int, text: str) -> None:  # type: ignore[no-untyped-def]
+    """A number as one, where a spreadsheet keeps all its digits."""
+    if len(text) <= MAX_EXACT_DIGITS or len(Decimal(text).as_tuple().digits) <= MAX_EXACT_DIGITS:
+        sheet.write_number(row, column, float(text))
     else:
-        sheet.write_string(*at, text)
+        sheet.write_string(row, column, text)
 
 
 def _dictionary(sheet, dataset: Dataset, words: Words, head) -> None:  # type: ignore[no-untyped-def]
