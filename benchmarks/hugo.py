@@ -87,9 +87,10 @@ def ours(plan: SitePlan, pages: Mapping[str, Page], folder: Path, hands: Crew) -
     site, cache = folder / "ours", folder / "cache"
     for old in (site, cache):
         shutil.rmtree(old, ignore_errors=True)
+    site.mkdir()
     shop = rendering.Workshop(
         ROOT / "templates", ROOT / "docs", ROOT / "mkdocs.yml", ROOT / "rules", Cache(cache),
-        hands, specification, lambda _done, _all: None,
+        hands, dict, specification, lambda _done, _all: None,
     )  # fmt: skip
     start = time.perf_counter()
     desk = Desk(rendering.bench_for(plan, site, shop), hands)

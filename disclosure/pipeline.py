@@ -18,9 +18,9 @@ from disclosure.presentation.charts import specification
 from disclosure.presentation.site import present
 from disclosure.publishing.cache import Cache
 from disclosure.publishing.crew import Crew, crew
-from disclosure.publishing.desk import prepare
+from disclosure.publishing.desk import prepare, survey
 from disclosure.publishing.rendering import Rendered, Workshop, render
-from disclosure.publishing.staging import staging
+from disclosure.publishing.staging import Staging, staging
 from disclosure.sources.locations import find_folder
 from disclosure.sources.rules import read_rules
 from disclosure.sources.wording import read_wording
@@ -122,18 +122,19 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 def _publish(settings: Settings, hands: Crew) -> Outcome:
     clock = Clock()
-    with clock.stage("read"):
-        rules = read_rules(settings.folder("rules"))
-        words = read_wording(settings.folder("templates"))
-        committed = _read(settings, rules, Cache(settings.cache))
-    if committed.findings.blocking:
-        return Outcome(committed, None, clock.seconds)
-    with clock.stage("plan"):
-        release = derive_release(committed.records(), committed.datasets, rules, settings.as_of)
-        plan = present(release, words, settings.is_draft)
     with staging(settings.site) as folder:
+        shop = _workshop(settings, hands, folder)
+        with clock.stage("read"):
+            rules = read_rules(settings.folder("rules"))
+            words = read_wording(settings.folder("templates"))
+            committed = _read(settings, rules, shop.cache)
+        if committed.findings.blocking:
+            return Outcome(committed, None, clock.seconds)
+        with clock.stage("plan"):
+            release = derive_release(committed.records(), committed.datasets, rules, settings.as_of)
+            plan = present(release, words, settings.is_draft)
         with clock.stage("render"):
-            rendered = render(plan, folder.path, _workshop(settings, hands))
+            rendered = render(plan, folder.path, shop)
         with clock.stage("switch"):
             folder.switch()
     return Outcome(committed, rendered, clock.seconds)
@@ -150,7 +151,7 @@ def _read(settings: Settings, rules: Rules, memory: Cache | None) -> Committed:
     return read_checked(settings.packages, settings.folder("schemas"), rules, memory)
 
 
-def _workshop(settings: Settings, hands: Crew) -> Workshop:
+def _workshop(settings: Settings, hands: Crew, folder: Staging) -> Workshop:
     return Workshop(
         templates=settings.folder("templates"),
         docs=settings.folder("docs"),
@@ -158,6 +159,7 @@ def _workshop(settings: Settings, hands: Crew) -> Workshop:
         rules=settings.folder("rules"),
         cache=Cache(settings.cache),
         crew=hands,
+        standing=survey(hands, folder.path),
         spec_of=specification,
         report=settings.progress,
     )

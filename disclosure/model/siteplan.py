@@ -93,7 +93,7 @@ class Part:
     share stay the same, what was made from them before is still true."""
 
     name: str
-    excerpt: bytes
+    excerpt: Callable[[], bytes]
     """The fingerprint of everything committed that the recipes may look at."""
     recipes: Callable[[], Iterable[Entry]]
     summary: Callable[[], object]

@@ -47,7 +47,7 @@ def parts_of(views: Sequence[View]) -> Iterator[Part]:
 def _dataset(cut: Excerpts, dataset: Dataset, words: Words) -> Part:
     return Part(
         f"data/{dataset.name}",
-        fingerprint(dataset),
+        lambda: fingerprint(dataset),
         lambda: _dataset_entries(cut.of_nothing(), dataset, words),
         lambda: dataset_pages.summary(cut.of_nothing(), dataset),
     )
@@ -73,7 +73,7 @@ def _scope(cut: Excerpts, release: Release, scope: Scope, words: Words) -> Part:
 
     return Part(
         f"barometer/{scope.id}",
-        fingerprint(cut.committed(members(scope, release.regions)), official, titles),
+        lambda: fingerprint(cut.committed(members(scope, release.regions)), official, titles),
         lambda: _scope_entries(*made(), scope, words),
         lambda: _scope_summary(*made(), scope),
     )
@@ -99,7 +99,7 @@ def _region(cut: Excerpts, code: str) -> Part:
     family = cut.family(code)
     return Part(
         f"region/{code}",
-        cut.committed(family),
+        lambda: cut.committed(family),
         lambda: chain.from_iterable(region_pages.pages(view, code) for view in cut.of_regions(family)),
         lambda: region_register.summary(cut.of_regions(family), code),
     )
@@ -112,10 +112,14 @@ def _document(cut: Excerpts, code: str, facts: Sequence[Fact]) -> Iterator[Part]
     for number in found.pages:
         yield Part(
             f"document/{code}/{number}",
-            fingerprint(found, cut.committed(dict.fromkeys(fact.region for fact in pages[number]))),
+            partial(_document_excerpt, cut, pages[number], found),
             partial(_document_page, cut, code, number, pages[number], found),
             lambda: None,
         )
+
+
+def _document_excerpt(cut: Excerpts, facts: Sequence[Fact], found: Found) -> bytes:
+    return fingerprint(found, cut.committed(dict.fromkeys(fact.region for fact in facts)))
 
 
 def _document_page(cut: Excerpts, code: str, number: int, facts: Sequence[Fact], found: Found) -> Iterator[Entry]:
@@ -127,7 +131,7 @@ def _indicator(cut: Excerpts, release: Release, code: str) -> Part:
     points = tuple(point for point in release.observations if point.indicator == code)
     return Part(
         f"indicator/{code}",
-        cut.committed(dict.fromkeys(point.region for point in points)),
+        lambda: cut.committed(dict.fromkeys(point.region for point in points)),
         lambda: (directory_pages.indicator_page(view, code) for view in cut.of_observations(points)),
         lambda: None,
     )

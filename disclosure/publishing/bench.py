@@ -6,7 +6,7 @@ import json
 import os
 import pickle
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,10 +76,6 @@ class Bench:
         if address.endswith((".css", ".svg")):
             check_asset(address, data.decode())
         return Written(address, len(data), name, self._outline(address, data) if address.endswith(".html") else None)
-
-    def stand(self, files: Iterable[Written]) -> bool:
-        """Whether all these files stand at their addresses with the bytes that they were written with."""
-        return all(self._stands(file.address, file.digest) for file in files)
 
     def _stands(self, address: str, name: bytes) -> bool:
         file = f"{self.into}/{address}"

@@ -5,16 +5,17 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 
 from disclosure.model.siteplan import Archive, Chart, Entry, Recipe, TableFile, Workbook
 from disclosure.publishing import drawing, tablefiles, workbooks
 from disclosure.publishing.bench import Bench, Written
 from disclosure.publishing.crew import Crew
+from disclosure.publishing.doubles import digests
 
 MOST_WAITING = 64
 """Jobs that may wait, so that a large plan is never in memory as a whole."""
 MOST_IN_A_JOB = 48
-PARTS_IN_A_JOB = 40
 
 
 LIBRARIES: Mapping[str, Callable[[], None]] = {
@@ -31,6 +32,16 @@ def prepare(crew: Crew) -> None:
     """Have libraries loaded that a changed figure asks for, while the data is still being read."""
     for crafts in LEARNT_TOGETHER:
         crew.learn(crafts, _load)
+
+
+def survey(crew: Crew, folder: Path) -> Callable[[], Mapping[str, bytes]]:
+    """Have every file below a folder read, while the data is; what comes back waits for their SHA-256 by address."""
+    shares = [crew.start(_digests, (str(folder), share, crew.workers)) for share in range(crew.workers)]
+    return lambda: {address: digest for share in shares for address, digest in share().items()}
+
+
+def _digests(job: tuple[str, int, int]) -> Mapping[str, bytes]:
+    return digests(*job)
 
 
 def _load(craft: str) -> None:
@@ -53,13 +64,6 @@ class Desk:
             self._waiting.append((part, self._crew.start(_write_all, (self._packed, job), craft)))
             while len(self._waiting) > MOST_WAITING:
                 self._collect()
-
-    def compare(self, files: Mapping[str, Sequence[Written]]) -> Callable[[], frozenset[str]]:
-        """Have the files of parts compared with what stands there; the result names parts that are not as they were."""
-        parts = list(files.items())
-        chunks = [parts[start : start + PARTS_IN_A_JOB] for start in range(0, len(parts), PARTS_IN_A_JOB)]
-        waiting = [self._crew.start(_compare, (self._packed, chunk)) for chunk in chunks]
-        return lambda: frozenset(part for wait in waiting for part in wait())
 
     def finish(self) -> Mapping[str, Sequence[Written]]:
         """Every file that was written, by part."""
@@ -96,13 +100,6 @@ def _write_all(job: tuple[bytes, Sequence[Entry]]) -> list[Written]:
     packed, entries = job
     bench = _unpacked(packed)
     return [bench.write(address, recipe) for address, recipe in entries]
-
-
-def _compare(job: tuple[bytes, Sequence[tuple[str, Sequence[Written]]]]) -> frozenset[str]:
-    """The parts of which a file is not as it was."""
-    packed, parts = job
-    bench = _unpacked(packed)
-    return frozenset(part for part, files in parts if not bench.stand(files))
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """What each part of the site came to, kept for the next build under a name for everything it depends on."""
 
 import pickle
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from disclosure.model.siteplan import Part
@@ -14,6 +15,10 @@ class Made:
 
     files: tuple[Written, ...]
     summary: object
+
+    def stands(self, digests: Mapping[str, bytes]) -> bool:
+        """Whether every file of the part stands where it was written, with these very bytes."""
+        return all(digests.get(file.address) == file.digest for file in self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +42,4 @@ class Ledger:
         self.cache.store(self._name(part), pickle.dumps(made))
 
     def _name(self, part: Part) -> str:
-        return digest("part", self.edition, part.name, part.excerpt)
+        return digest("part", self.edition, part.name, part.excerpt())

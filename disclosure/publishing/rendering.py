@@ -37,6 +37,8 @@ class Workshop:
     rules: Path
     cache: Cache
     crew: Crew
+    standing: Callable[[], Mapping[str, bytes]]
+    """The SHA-256 of every file that stands in the staging folder, by address."""
     spec_of: SpecOf
     report: Callable[[int, int], None]
     """Called with the parts begun so far and all parts."""
@@ -65,21 +67,19 @@ def _made(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
     """Every file of the site: kept parts left as they stand, the others and the front pages made."""
     ledger = Ledger(shop.cache, _everything(plan, bench, shop))
     desk = Desk(bench, shop.crew)
-    kept = {part.name: made for part in plan.parts if (made := ledger.find(part))}
-    summaries = {name: made.summary for name, made in kept.items()}
+    standing = shop.standing()
+    kept: dict[str, Made] = {}
+    summaries: dict[str, object] = {}
     for number, part in enumerate(plan.parts):
         shop.report(number, len(plan.parts))
-        if part.name not in kept:
+        made = ledger.find(part)
+        if made is not None and made.stands(standing):
+            kept[part.name], summaries[part.name] = made, made.summary
+        else:
             desk.write(part.name, part.recipes())
             summaries[part.name] = part.summary()
-    altered = desk.compare({name: made.files for name, made in kept.items()})
-    ordered = {part.name: summaries[part.name] for part in plan.parts}
-    yield from _write_front(list(plan.front(ordered)), desk, bench, shop)
+    yield from _write_front(list(plan.front(summaries)), desk, bench, shop)
     shop.cache.prune()  # while the hands are busy
-    to_mend = altered()
-    for part in plan.parts:
-        if part.name in to_mend:
-            desk.write(part.name, part.recipes())
     written = desk.finish()
     for part in plan.parts:
         if part.name in written:

@@ -81,7 +81,7 @@ def test_a_region_s_excerpt_knows_no_other_region(shipped: Sequence[View]) -> No
 
 
 def names(parts: Iterator[Part]) -> dict[str, bytes]:
-    return {part.name: part.excerpt for part in parts}
+    return {part.name: part.excerpt() for part in parts}
 
 
 def test_a_corrected_figure_changes_the_excerpts_that_it_stands_in_and_no_others(

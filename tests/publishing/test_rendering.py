@@ -10,6 +10,7 @@ from disclosure.errors import PlanFault
 from disclosure.model.siteplan import Chart, Data, Entry, Part, SitePlan
 from disclosure.publishing.cache import Cache
 from disclosure.publishing.crew import crew
+from disclosure.publishing.desk import survey
 from disclosure.publishing.rendering import Rendered, Workshop, render
 from disclosure.publishing.staging import staging
 
@@ -30,7 +31,7 @@ def build(tmp_path: Path) -> Build:
         with crew(1) as hands, staging(tmp_path / "site") as folder:
             shop = Workshop(
                 tmp_path / "templates", tmp_path / "docs", mkdocs, tmp_path / "rules",
-                Cache(tmp_path / "cache"), hands, no_chart, lambda _done, _all: None,
+                Cache(tmp_path / "cache"), hands, survey(hands, folder.path), no_chart, lambda _done, _all: None,
             )  # fmt: skip
             rendered = render(plan, folder.path, shop)
             folder.switch()
@@ -50,7 +51,7 @@ class Maker:
             self.made += 1
             return [(address, Data({"word": word})) for address in self.addresses]
 
-        return Part(self.name, excerpt, recipes, lambda: word)
+        return Part(self.name, lambda: excerpt, recipes, lambda: word)
 
 
 def plan_of(*parts: Part, common: bytes = b"") -> SitePlan:
