@@ -20,7 +20,7 @@ from pathlib import Path
 
 from benchmarks.country import INSTALLATION_YEARS, ROOT, write_country
 
-SAMPLE_SECONDS = 0.05
+SAMPLE_SECONDS = 0.25
 MEGABYTE = 1_000_000
 REGIONS_OF_ROWS = 100
 VALUE, PRINTED, QUOTE = 6, 8, 16

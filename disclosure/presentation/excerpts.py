@@ -5,9 +5,12 @@ records stands for them too.
 """
 
 import hashlib
+import io
 import pickle
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import fields, is_dataclass, replace
+from operator import attrgetter
+from typing import Any, ClassVar
 
 from disclosure.measures.derive import members
 from disclosure.model.later import Later
@@ -25,9 +28,31 @@ def fingerprint(*values: object) -> bytes:
     """A name for values that is another when any of them is; equal values may differ in name, never the reverse."""
     total = hashlib.sha256()
     for value in values:
-        data = value if isinstance(value, bytes) else pickle.dumps(value)
+        data = value if isinstance(value, bytes) else _packed(value)
         total.update(len(data).to_bytes(8, "big") + data)
     return total.digest()
+
+
+def _packed(value: object) -> bytes:
+    stream = io.BytesIO()
+    _Packer(stream).dump(value)
+    return stream.getvalue()
+
+
+class _Packer(pickle.Pickler):
+    """Packs a record as its class and the values of its fields; the record's own way takes twice as long."""
+
+    readers: ClassVar[dict[type, Callable[[object], tuple[object, ...]] | None]] = {}
+    """How the fields of a class are read; nothing for what is no record."""
+
+    def reducer_override(self, value: Any) -> Any:
+        """How one value is packed; everything but records as usual. Nothing is ever unpacked again."""
+        kind = type(value)
+        if kind not in self.readers:
+            names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
+            self.readers[kind] = attrgetter("__class__", *names) if names else None
+        read = self.readers[kind]
+        return (tuple, (read(value),)) if read else NotImplemented
 
 
 class Excerpts:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from jinja2 import TemplateError
 
@@ -31,8 +31,7 @@ SpecOf = Callable[[Chart, Mapping[str, object]], Mapping[str, object]]
 """The Vega-Lite specification of a chart's kind in a theme; the presentation room makes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """One file of the site."""
 
     address: str

@@ -1,4 +1,4 @@
-"""What each part of the site came to, kept for the next build under a name for everything it depends on."""
+"""What each part of the site came to in the last build, with the fingerprint of everything that it depended on."""
 
 import pickle
 from collections.abc import Mapping
@@ -21,25 +21,26 @@ class Made:
         return all(digests.get(file.address) == file.digest for file in self.files)
 
 
-@dataclass(frozen=True, slots=True)
 class Ledger:
-    """The parts made in earlier builds, in the cache."""
+    """The parts of the last build and of this one."""
 
-    cache: Cache
-    edition: str
-    """What every part depends on besides its excerpt."""
+    def __init__(self, cache: Cache, edition: str) -> None:
+        """Open the ledger of an edition, which is what every part depends on besides its excerpt."""
+        self._cache, self._name = cache, digest("ledger", edition)
+        kept = cache.fetch(self._name)
+        self._known: dict[str, tuple[bytes, Made]] = {}
+        if kept is not None:
+            self._known = pickle.loads(kept)  # noqa: S301  # stored below; the cache is this program's own, like its code
+        self._excerpts: dict[str, bytes] = {}
 
     def find(self, part: Part) -> Made | None:
         """What a part came to when everything it depends on was as it is now; None where that is not known."""
-        kept = self.cache.fetch(self._name(part))
-        if kept is None:
-            return None
-        made: Made = pickle.loads(kept)  # noqa: S301  # stored below; the cache is this program's own, like its code
-        return made
+        excerpt = self._excerpts[part.name] = part.excerpt()
+        known = self._known.get(part.name)
+        return known[1] if known is not None and known[0] == excerpt else None
 
-    def keep(self, part: Part, made: Made) -> None:
-        """Remember what a part came to."""
-        self.cache.store(self._name(part), pickle.dumps(made))
-
-    def _name(self, part: Part) -> str:
-        return digest("part", self.edition, part.name, part.excerpt())
+    def write(self, parts: Mapping[str, Made]) -> None:
+        """Remember what the parts of this build came to, and no others."""
+        if any(self._known.get(name, (b"", None))[1] is not made for name, made in parts.items()):
+            entries = {name: (self._excerpts[name], made) for name, made in parts.items()}
+            self._cache.store(self._name, pickle.dumps(entries))

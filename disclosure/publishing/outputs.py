@@ -4,9 +4,9 @@ and what lies in the folder is what was planned."""
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 
 from disclosure.errors import PlanFault, RenderFault
 from disclosure.publishing.doubles import sweep
@@ -28,9 +28,9 @@ SHOWN = 120
 """Characters of a fault that are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What other pages may link to on a page, and where it links itself."""
+class Outline(NamedTuple):
+    """What other pages may link to on a page, and where it links itself. Thousands of them are packed in every build,
+    which named tuples bear best."""
 
     address: str
     ids: frozenset[str]

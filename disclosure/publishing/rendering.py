@@ -72,19 +72,20 @@ def _made(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
     summaries: dict[str, object] = {}
     for number, part in enumerate(plan.parts):
         shop.report(number, len(plan.parts))
-        made = ledger.find(part)
-        if made is not None and made.stands(standing):
-            kept[part.name], summaries[part.name] = made, made.summary
+        known = ledger.find(part)
+        if known is not None and known.stands(standing):
+            kept[part.name], summaries[part.name] = known, known.summary
         else:
             desk.write(part.name, part.recipes())
             summaries[part.name] = part.summary()
     yield from _write_front(list(plan.front(summaries)), desk, bench, shop)
     shop.cache.prune()  # while the hands are busy
     written = desk.finish()
-    for part in plan.parts:
-        if part.name in written:
-            ledger.keep(part, Made(tuple(written[part.name]), summaries[part.name]))
-        yield from written.get(part.name) or kept[part.name].files
+    made_now = {name: Made(tuple(files), summaries[name]) for name, files in written.items() if name != FRONT}
+    parts = {part.name: made_now.get(part.name) or kept[part.name] for part in plan.parts}
+    ledger.write(parts)
+    for made in parts.values():
+        yield from made.files
     yield from written[FRONT]
 
 

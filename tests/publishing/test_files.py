@@ -123,6 +123,8 @@ def test_the_workbook_has_codes_as_text_numbers_as_numbers_and_no_formula(
     assert sheet["C4"].value == "0.1234567890123456789"
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
     assert data == workbook_bytes(Workbook(dataset, words))
+    with zipfile.ZipFile(io.BytesIO(data)) as members:
+        assert {member.date_time for member in members.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_text_that_a_cell_would_cut_is_refused(dataset: Dataset, words: dict[str, str]) -> None:
