@@ -104,7 +104,6 @@ def check(settings: Settings) -> Outcome:
 def publish(settings: Settings) -> Outcome:
     """Read, judge, derive, plan, write and switch; refused data and any fault leave the published site untouched."""
     with crew(settings.workers) as hands, _no_search_for_cycles():
-        prepare(hands)
         return _publish(settings, hands)
 
 
@@ -124,6 +123,7 @@ def _publish(settings: Settings, hands: Crew) -> Outcome:
     clock = Clock()
     with staging(settings.site) as folder:
         shop = _workshop(settings, hands, folder)
+        prepare(hands)
         with clock.stage("read"):
             rules = read_rules(settings.folder("rules"))
             words = read_wording(settings.folder("templates"))
@@ -136,7 +136,7 @@ def _publish(settings: Settings, hands: Crew) -> Outcome:
         with clock.stage("render"):
             rendered = render(plan, folder.path, shop)
         with clock.stage("switch"):
-            folder.switch()
+            folder.switch(rendered.changed)
     return Outcome(committed, rendered, clock.seconds)
 
 

@@ -3,7 +3,7 @@
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -37,7 +37,7 @@ def prepare(crew: Crew) -> None:
 def survey(crew: Crew, folder: Path) -> Callable[[], Mapping[str, bytes]]:
     """Have every file below a folder read, while the data is; what comes back waits for their SHA-256 by address."""
     shares = [crew.start(_digests, (str(folder), share, crew.workers)) for share in range(crew.workers)]
-    return lambda: {address: digest for share in shares for address, digest in share().items()}
+    return cache(lambda: {address: digest for share in shares for address, digest in share().items()})
 
 
 def _digests(job: tuple[str, int, int]) -> Mapping[str, bytes]:

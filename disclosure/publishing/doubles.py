@@ -5,6 +5,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -24,6 +25,24 @@ def level(double: Path | str, original: Path | str) -> None:
             level(path, entry.path)
         elif entry.is_file(follow_symlinks=False) and not is_there:
             _give_name(entry.path, path)
+
+
+def follow(double: Path, original: Path, addresses: Collection[str]) -> None:
+    """Make `double` hold at some addresses what `original` holds there; raises `OSError`, and then `level` may help."""
+    to_give = {address for address in addresses if (original / address).is_file()}
+    for address in set(addresses) - to_give:
+        clear_way(double, address)
+        _remove_if_empty(double, address)
+    for address in to_give:
+        clear_way(double, address)
+        _give_name(f"{original}/{address}", f"{double}/{address}")
+
+
+def _remove_if_empty(folder: Path, address: str) -> None:
+    """Remove the folders on the way to an address, from the innermost, as long as nothing is in them."""
+    with suppress(OSError):
+        for parent in list((folder / address).parents)[: address.count("/")]:
+            parent.rmdir()
 
 
 def digests(folder: str, share: int = 0, shares: int = 1) -> dict[str, bytes]:

@@ -1,8 +1,9 @@
 """What each part of the site came to in the last build, with the fingerprint of everything that it depended on."""
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from disclosure.model.siteplan import Part
 from disclosure.publishing.bench import Written
@@ -22,25 +23,28 @@ class Made:
 
 
 class Ledger:
-    """The parts of the last build and of this one."""
+    """The parts of the last build and of this one, each packed by itself."""
 
     def __init__(self, cache: Cache, edition: str) -> None:
         """Open the ledger of an edition, which is what every part depends on besides its excerpt."""
         self._cache, self._name = cache, digest("ledger", edition)
         kept = cache.fetch(self._name)
-        self._known: dict[str, tuple[bytes, Made]] = {}
-        if kept is not None:
-            self._known = pickle.loads(kept)  # noqa: S301  # stored below; the cache is this program's own, like its code
+        self._known: dict[str, tuple[bytes, bytes]] = _unpacked(kept) if kept is not None else {}
         self._excerpts: dict[str, bytes] = {}
 
     def find(self, part: Part) -> Made | None:
         """What a part came to when everything it depends on was as it is now; None where that is not known."""
         excerpt = self._excerpts[part.name] = part.excerpt()
-        known = self._known.get(part.name)
-        return known[1] if known is not None and known[0] == excerpt else None
+        known, packed = self._known.get(part.name, (b"", b""))
+        return _unpacked(packed) if packed and known == excerpt else None
 
-    def write(self, parts: Mapping[str, Made]) -> None:
-        """Remember what the parts of this build came to, and no others."""
-        if any(self._known.get(name, (b"", None))[1] is not made for name, made in parts.items()):
-            entries = {name: (self._excerpts[name], made) for name, made in parts.items()}
+    def write(self, names: Iterable[str], made: Mapping[str, Made]) -> None:
+        """Remember the parts of this build and no others: those in `made` as they were made, the rest as known."""
+        if made:
+            new = {name: (self._excerpts[name], pickle.dumps(part)) for name, part in made.items()}
+            entries = {name: new.get(name) or self._known[name] for name in names}
             self._cache.store(self._name, pickle.dumps(entries))
+
+
+def _unpacked(data: bytes) -> Any:
+    return pickle.loads(data)  # noqa: S301  # packed above; the cache is this program's own, like its code

@@ -51,6 +51,8 @@ class Rendered:
     files: int
     pages: int
     bytes: int
+    changed: frozenset[str]
+    """The addresses where something else stands now, or nothing any more."""
 
 
 def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
@@ -60,20 +62,26 @@ def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
     addresses = _unclaimed(file.address for file in files)
     check_links((file.outline for file in files if file.outline), addresses)
     settle_folder(into, addresses)
-    return Rendered(len(files), sum(file.outline is not None for file in files), sum(file.size for file in files))
+    standing = shop.standing()
+    changed = {file.address for file in files if standing.get(file.address) != file.digest}
+    return Rendered(
+        files=len(files),
+        pages=sum(file.outline is not None for file in files),
+        bytes=sum(file.size for file in files),
+        changed=frozenset(changed | (standing.keys() - addresses)),
+    )
 
 
 def _made(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
     """Every file of the site: kept parts left as they stand, the others and the front pages made."""
     ledger = Ledger(shop.cache, _everything(plan, bench, shop))
     desk = Desk(bench, shop.crew)
-    standing = shop.standing()
     kept: dict[str, Made] = {}
     summaries: dict[str, object] = {}
     for number, part in enumerate(plan.parts):
         shop.report(number, len(plan.parts))
         known = ledger.find(part)
-        if known is not None and known.stands(standing):
+        if known is not None and known.stands(shop.standing()):
             kept[part.name], summaries[part.name] = known, known.summary
         else:
             desk.write(part.name, part.recipes())
@@ -81,11 +89,10 @@ def _made(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
     yield from _write_front(list(plan.front(summaries)), desk, bench, shop)
     shop.cache.prune()  # while the hands are busy
     written = desk.finish()
-    made_now = {name: Made(tuple(files), summaries[name]) for name, files in written.items() if name != FRONT}
-    parts = {part.name: made_now.get(part.name) or kept[part.name] for part in plan.parts}
-    ledger.write(parts)
-    for made in parts.values():
-        yield from made.files
+    made = {name: Made(tuple(files), summaries[name]) for name, files in written.items() if name != FRONT}
+    ledger.write(summaries, made)
+    for name in summaries:
+        yield from (made.get(name) or kept[name]).files
     yield from written[FRONT]
 
 

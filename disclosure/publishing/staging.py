@@ -4,7 +4,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,31 +12,38 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from disclosure.errors import SwitchFault
-from disclosure.publishing.doubles import level
+from disclosure.publishing.doubles import follow, level
 
 MARKER = ".disclosure-site"
 """Stands in every folder that we published, so that we never replace a folder of somebody else's."""
+FEW = 1_000
+"""Up to so many changed files are followed one by one; beyond that, comparing the two folders is quicker."""
 AT_WORKING_FOLDER = -100
 EXCHANGE_LINUX = 2
 SWAP_MACOS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Staging:
     """A folder beside the site, on the same file system, that becomes the site when it is switched."""
 
     path: Path
     site: Path
+    changed: Collection[str] | None = None
+    """Where the new edition differs from the old one, once they were exchanged and if that is known."""
 
-    def switch(self) -> None:
-        """Make this folder the published site; raises `SwitchFault`, and then the old site is untouched."""
+    def switch(self, changed: Collection[str] | None = None) -> None:
+        """Make this folder the published site; raises `SwitchFault`, and then the old site is untouched.
+
+        `changed` names all addresses where the two differ; without it that is found out afterwards.
+        """
         try:
-            (self.path / MARKER).unlink(missing_ok=True)
             (self.path / MARKER).touch()
             if not self.site.exists():
                 self.path.rename(self.site)
             elif not _exchange(self.path, self.site):
                 _exchange_in_three_steps(self.path, self.site)
+            self.changed = changed
         except OSError as fault:
             raise SwitchFault(code="not_switched", site=self.site, detail=fault) from fault
 
@@ -61,16 +68,16 @@ def staging(site: Path) -> Iterator[Staging]:
         lock.acquire(timeout=0)
     except Timeout as fault:
         raise SwitchFault(code="under_way", site=site) from fault
-    folder = _beside(site, "staging")
+    staged = Staging(_beside(site, "staging"), site)
     try:
         recover(site)
         _refuse_foreign(site)
-        if folder.is_symlink() or not folder.is_dir():
-            _make_double(folder, site)
-        folder.mkdir(exist_ok=True)
-        yield Staging(folder, site)
+        if staged.path.is_symlink() or not staged.path.is_dir():
+            _make_double(staged)
+        staged.path.mkdir(exist_ok=True)
+        yield staged
     finally:
-        _make_double(folder, site)
+        _make_double(staged)
         lock.release()
 
 
@@ -82,8 +89,13 @@ def recover(site: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _make_double(folder: Path, site: Path) -> None:
-    """Make `folder` a double of the site; there is none while nothing is published, or where there is no room."""
+def _make_double(staged: Staging) -> None:
+    """Make the folder a double of the site; there is none while nothing is published, or where there is no room."""
+    folder, site = staged.path, staged.site
+    if staged.changed is not None and len(staged.changed) <= FEW:
+        with suppress(OSError):
+            follow(folder, site, {*staged.changed, MARKER})
+            return
     with suppress(OSError):
         if site.is_dir() and not folder.is_symlink():
             folder.mkdir(exist_ok=True)

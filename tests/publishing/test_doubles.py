@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.publishing.doubles import clear_way, level, sweep
+from disclosure.publishing.doubles import clear_way, follow, level, sweep
 
 NAMES = ("a", "b", "c")
 TREES = st.recursive(
@@ -36,6 +36,10 @@ def entries(folder: Path) -> Mapping[str, int]:
     }
 
 
+def files_of(folder: Path) -> Mapping[str, int]:
+    return {name: number for name, number in entries(folder).items() if number}
+
+
 @given(TREES, TREES)
 def test_whatever_stood_there_a_double_has_the_very_files_of_its_original_and_no_other(
     before: Mapping[str, object], tree: Mapping[str, object]
@@ -47,6 +51,19 @@ def test_whatever_stood_there_a_double_has_the_very_files_of_its_original_and_no
         wanted = entries(original)
         level(double, original)
         assert entries(double) == entries(original) == wanted
+
+
+@given(TREES, TREES)
+def test_a_double_that_follows_every_change_is_a_double_again(
+    before: Mapping[str, object], after: Mapping[str, object]
+) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        double, original = Path(scratch, "double"), Path(scratch, "original")
+        grow(double, before)
+        grow(original, after)
+        changed = files_of(double).keys() | files_of(original).keys()
+        follow(double, original, changed)
+        assert files_of(double) == files_of(original)
 
 
 def test_a_link_is_not_doubled(tmp_path: Path) -> None:
@@ -76,7 +93,7 @@ def test_sweeping_leaves_the_files_of_the_plan_and_no_empty_folder(
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch, "folder")
         grow(folder, tree)
-        files = {name for name, number in entries(folder).items() if number}
+        files = set(files_of(folder))
         assert sweep(folder, addresses) == files & addresses
         left = entries(folder)
         assert {name for name, number in left.items() if number} == files & addresses

@@ -12,7 +12,7 @@ from disclosure.publishing.cache import Cache
 from disclosure.publishing.crew import crew
 from disclosure.publishing.desk import survey
 from disclosure.publishing.rendering import Rendered, Workshop, render
-from disclosure.publishing.staging import staging
+from disclosure.publishing.staging import MARKER, staging
 
 Build = Callable[[SitePlan], Rendered]
 
@@ -128,3 +128,11 @@ def test_a_front_page_may_not_claim_the_address_of_a_part(build: Build) -> None:
     plan = plan_of(Maker("left", "left.json").part())
     with pytest.raises(PlanFault, match=r"left\.json"):
         build(replace(plan, front=lambda _summaries: [("left.json", Data({}))]))
+
+
+def test_what_changed_is_named_with_what_is_gone(build: Build) -> None:
+    left, right, gone = Maker("left", "left.json"), Maker("right", "right.json"), Maker("gone", "gone.json")
+    first = build(plan_of(left.part(), right.part(), gone.part()))
+    again = build(plan_of(left.part(), right.part(b"2", "corrected")))
+    assert first.changed == {"left.json", "right.json", "gone.json", "front.json"}
+    assert again.changed - {MARKER} == {"right.json", "gone.json", "front.json"}

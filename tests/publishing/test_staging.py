@@ -4,7 +4,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -65,12 +65,12 @@ def killed(child: "subprocess.Popen[str]") -> int:
     return child.wait()
 
 
-def publish(site: Path, edition: str) -> None:
+def publish(site: Path, edition: str, changed: Collection[str] | None = None) -> None:
     with staging(site) as folder:
         for number in range(FILES):
             (folder.path / f"{number}.html").unlink(missing_ok=True)
             (folder.path / f"{number}.html").write_text(edition * 2000, "utf-8")
-        folder.switch()
+        folder.switch(changed)
 
 
 def edition_of(site: Path) -> set[str]:
@@ -90,10 +90,14 @@ def test_a_switch_replaces_the_whole_site(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock", ".site.staging"}
 
 
-def test_outside_of_a_build_the_staging_folder_is_a_double_of_the_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize("few", [0, FILES])
+def test_outside_of_a_build_the_staging_folder_is_a_double_of_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(module, "FEW", few)
     site, double = tmp_path / "site", tmp_path / ".site.staging"
     publish(site, "a")
-    publish(site, "b")
+    publish(site, "b", changed=[f"{number}.html" for number in range(FILES)])
     assert files_of(double) == files_of(site)
     with pytest.raises(OSError, match="disk"), staging(site) as folder:
         (folder.path / "0.html").unlink()
