@@ -103,8 +103,8 @@ def check(settings: Settings) -> Outcome:
 
 def publish(settings: Settings) -> Outcome:
     """Read, judge, derive, plan, write and switch; refused data and any fault leave the published site untouched."""
-    with crew(settings.workers) as hands, _no_search_for_cycles():
-        return _publish(settings, hands)
+    with staging(settings.site) as folder, crew(settings.workers) as hands, _no_search_for_cycles():
+        return _publish(settings, hands, folder)
 
 
 @contextmanager
@@ -119,24 +119,23 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _publish(settings: Settings, hands: Crew) -> Outcome:
+def _publish(settings: Settings, hands: Crew, folder: Staging) -> Outcome:
     clock = Clock()
-    with staging(settings.site) as folder:
-        shop = _workshop(settings, hands, folder)
-        prepare(hands)
-        with clock.stage("read"):
-            rules = read_rules(settings.folder("rules"))
-            words = read_wording(settings.folder("templates"))
-            committed = _read(settings, rules, shop.cache)
-        if committed.findings.blocking:
-            return Outcome(committed, None, clock.seconds)
-        with clock.stage("plan"):
-            release = derive_release(committed.records(), committed.datasets, rules, settings.as_of)
-            plan = present(release, words, settings.is_draft)
-        with clock.stage("render"):
-            rendered = render(plan, folder.path, shop)
-        with clock.stage("switch"):
-            folder.switch(rendered.changed)
+    shop = _workshop(settings, hands, folder)
+    prepare(hands)
+    with clock.stage("read"):
+        rules = read_rules(settings.folder("rules"))
+        words = read_wording(settings.folder("templates"))
+        committed = _read(settings, rules, shop.cache)
+    if committed.findings.blocking:
+        return Outcome(committed, None, clock.seconds)
+    with clock.stage("plan"):
+        release = derive_release(committed.records(), committed.datasets, rules, settings.as_of)
+        plan = present(release, words, settings.is_draft)
+    with clock.stage("render"):
+        rendered = render(plan, folder.path, shop)
+    with clock.stage("switch"):
+        folder.switch(rendered.changed)
     return Outcome(committed, rendered, clock.seconds)
 
 

@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from disclosure import pipeline
 from disclosure.errors import SettingsFault
 from disclosure.model.findings import Severity
 from disclosure.pipeline import Settings, check, publish
@@ -158,6 +159,30 @@ def test_a_build_that_is_killed_leaves_the_site_that_was_there(settings: Setting
     shutil.rmtree(settings.site)
     publish(settings)
     assert whole(settings.site) == after
+
+
+def test_all_hands_have_ended_before_the_staging_folder_is_let_go(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a hand writes after that would reach the site that the next build publishes."""
+    told: list[str] = []
+
+    def telling(name: str) -> None:
+        real = getattr(pipeline, name)
+
+        @contextmanager
+        def told_about(*given: object) -> Iterator[object]:
+            with real(*given) as it:
+                told.append(f"{name} begins")
+                yield it
+            told.append(f"{name} has ended")
+
+        monkeypatch.setattr(pipeline, name, told_about)
+
+    telling("staging")
+    telling("crew")
+    publish(settings)
+    assert told == ["staging begins", "crew begins", "crew has ended", "staging has ended"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a file system with links")

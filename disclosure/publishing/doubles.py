@@ -28,7 +28,7 @@ def level(double: Path | str, original: Path | str) -> None:
 
 
 def follow(double: Path, original: Path, addresses: Collection[str]) -> None:
-    """Make `double` hold at some addresses what `original` holds there; raises `OSError`, and then `level` may help."""
+    """Make `double` hold at some addresses what `original` holds there; where it raises `OSError`, `level` may help."""
     to_give = {address for address in addresses if (original / address).is_file()}
     for address in set(addresses) - to_give:
         clear_way(double, address)
@@ -46,12 +46,17 @@ def _remove_if_empty(folder: Path, address: str) -> None:
 
 
 def digests(folder: str, share: int = 0, shares: int = 1) -> dict[str, bytes]:
-    """The SHA-256 of the plain files below a folder by their addresses; of a share of them, when it is shared out."""
-    return {
-        address: hashlib.sha256(Path(path).read_bytes()).digest()
-        for address, path in _files(folder, "")
-        if zlib.crc32(address.encode()) % shares == share
-    }
+    """The SHA-256 of the files below a folder by their addresses; of a share of them, when it is shared out.
+
+    What is neither a folder nor a plain file is removed, so that nothing is ever written through a link; files that
+    cannot be read are passed over.
+    """
+    found = {}
+    for address, path in _files(folder, ""):
+        if zlib.crc32(os.fsencode(address)) % shares == share:
+            with suppress(OSError):
+                found[address] = hashlib.sha256(Path(path).read_bytes()).digest()
+    return found
 
 
 def _files(folder: str, inside: str) -> Iterator[tuple[str, str]]:
@@ -60,6 +65,8 @@ def _files(folder: str, inside: str) -> Iterator[tuple[str, str]]:
             yield from _files(entry.path, f"{inside}{name}/")
         elif entry.is_file(follow_symlinks=False):
             yield inside + name, entry.path
+        else:
+            Path(entry.path).unlink(missing_ok=True)
 
 
 def sweep(folder: Path, addresses: Collection[str]) -> frozenset[str]:
@@ -89,8 +96,9 @@ def clear_way(folder: Path, address: str) -> None:
     *parents, name = address.split("/")
     for parent in parents:
         place /= parent
-        if place.is_symlink() or place.is_file():
-            place.unlink(missing_ok=True)
+        if place.is_symlink() or not place.is_dir():
+            with suppress(OSError):  # it is not there, or another hand has made the folder by now
+                place.unlink()
         place.mkdir(exist_ok=True)
     file = place / name
     if file.is_dir() and not file.is_symlink():
@@ -101,6 +109,8 @@ def clear_way(folder: Path, address: str) -> None:
 def _give_name(file: str, name: str) -> None:
     try:
         os.link(file, name)
+    except FileExistsError:
+        raise
     except OSError:
         shutil.copy2(file, name)
 

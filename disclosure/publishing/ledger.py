@@ -39,7 +39,7 @@ class Ledger:
         return _unpacked(packed) if packed and known == excerpt else None
 
     def write(self, names: Iterable[str], made: Mapping[str, Made]) -> None:
-        """Remember the parts of this build and no others: those in `made` as they were made, the rest as known."""
+        """Once any part was made, remember these and no others: the made ones as they are now, the rest as known."""
         if made:
             new = {name: (self._excerpts[name], pickle.dumps(part)) for name, part in made.items()}
             entries = {name: new.get(name) or self._known[name] for name in names}

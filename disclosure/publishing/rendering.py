@@ -1,4 +1,4 @@
-"""From a plan to files: parts that are as they were are taken over, the others are made by worker processes."""
+"""From a plan to files: parts that are as they were stay as they stand, the others are made by worker processes."""
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -38,7 +38,7 @@ class Workshop:
     cache: Cache
     crew: Crew
     standing: Callable[[], Mapping[str, bytes]]
-    """The SHA-256 of every file that stands in the staging folder, by address."""
+    """The SHA-256 of every file that stands in the staging folder, by address; asked for before anything is written."""
     spec_of: SpecOf
     report: Callable[[int, int], None]
     """Called with the parts begun so far and all parts."""
@@ -76,12 +76,13 @@ def _made(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
     """Every file of the site: kept parts left as they stand, the others and the front pages made."""
     ledger = Ledger(shop.cache, _everything(plan, bench, shop))
     desk = Desk(bench, shop.crew)
+    standing = shop.standing()
     kept: dict[str, Made] = {}
     summaries: dict[str, object] = {}
     for number, part in enumerate(plan.parts):
         shop.report(number, len(plan.parts))
         known = ledger.find(part)
-        if known is not None and known.stands(shop.standing()):
+        if known is not None and known.stands(standing):
             kept[part.name], summaries[part.name] = known, known.summary
         else:
             desk.write(part.name, part.recipes())

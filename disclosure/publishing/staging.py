@@ -54,7 +54,7 @@ def staging(site: Path) -> Iterator[Staging]:
 
     A file in it is the published file itself under a second name: remove it and make another, never write into it.
     Whatever happens inside, the folder is a double again at the end, so that nothing of another edition stays behind;
-    after a run that was killed it may hold anything.
+    after a run that was killed, the next one makes it so. Nobody may write into it any more when this ends.
 
     Raises `SwitchFault` when another build is under way, or when `site` is a folder that is not ours or has no name.
     """
@@ -68,17 +68,28 @@ def staging(site: Path) -> Iterator[Staging]:
         lock.acquire(timeout=0)
     except Timeout as fault:
         raise SwitchFault(code="under_way", site=site) from fault
-    staged = Staging(_beside(site, "staging"), site)
     try:
         recover(site)
         _refuse_foreign(site)
-        if staged.path.is_symlink() or not staged.path.is_dir():
-            _make_double(staged)
-        staged.path.mkdir(exist_ok=True)
+        with _doubled(Staging(_beside(site, "staging"), site)) as staged:
+            yield staged
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _doubled(staged: Staging) -> Iterator[Staging]:
+    """Make the folder a double, and again at the end; a note beside the site stands for as long as it may be none."""
+    note = _beside(staged.site, "open")
+    if note.exists() or staged.path.is_symlink() or not staged.path.is_dir():
+        _make_double(staged)
+    note.touch()
+    staged.path.mkdir(exist_ok=True)
+    try:
         yield staged
     finally:
         _make_double(staged)
-        lock.release()
+        note.unlink(missing_ok=True)
 
 
 def recover(site: Path) -> None:
@@ -97,11 +108,11 @@ def _make_double(staged: Staging) -> None:
             follow(folder, site, {*staged.changed, MARKER})
             return
     with suppress(OSError):
-        if site.is_dir() and not folder.is_symlink():
+        if site.is_dir() and not folder.is_symlink() and not folder.is_file():
             folder.mkdir(exist_ok=True)
             level(folder, site)
             return
-    if folder.is_symlink():
+    if folder.is_symlink() or folder.is_file():
         folder.unlink()
     shutil.rmtree(folder, ignore_errors=True)
 

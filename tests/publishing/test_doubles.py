@@ -5,13 +5,14 @@ import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.publishing.doubles import clear_way, follow, level, sweep
+from disclosure.publishing.doubles import clear_way, digests, follow, level, sweep
 
 NAMES = ("a", "b", "c")
 TREES = st.recursive(
@@ -122,7 +123,10 @@ def test_a_new_file_finds_room_and_an_old_one_keeps_its_bytes_under_its_other_na
 
 
 def test_many_may_make_room_in_the_same_new_folder_at_once(tmp_path: Path) -> None:
+    """Also where a file stands in the way."""
     together = threading.Barrier(8, timeout=10)
+    for moment in range(0, 200, 2):
+        (tmp_path / f"new-{moment}").write_bytes(b"")
 
     def make_room(number: int) -> None:
         for moment in range(200):
@@ -131,4 +135,27 @@ def test_many_may_make_room_in_the_same_new_folder_at_once(tmp_path: Path) -> No
 
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(make_room, range(8)))
-    assert len(list(tmp_path.iterdir())) == 200
+    assert all((tmp_path / f"new-{moment}/deep").is_dir() for moment in range(200))
+
+
+def test_shares_of_the_digests_are_all_of_them_whatever_the_files_are_called(tmp_path: Path) -> None:
+    odd = os.fsdecode("说明".encode("gbk"))
+    grow(tmp_path / "folder", {"a": b"a", "b": {"c": b"c"}, odd: b"o"})
+    (tmp_path / "folder/b/link").symlink_to(tmp_path)
+    found = digests(str(tmp_path / "folder"))
+    assert found == {name: sha256(data).digest() for name, data in (("a", b"a"), ("b/c", b"c"), (odd, b"o"))}
+    assert digests(str(tmp_path / "folder"), 0, 2) | digests(str(tmp_path / "folder"), 1, 2) == found
+    assert not (tmp_path / "folder/b/link").is_symlink()
+
+
+def test_a_file_that_cannot_be_read_has_no_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    grow(tmp_path / "folder", {"a": b"a", "b": b"b"})
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "a":
+            raise PermissionError(path)
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert digests(str(tmp_path / "folder")).keys() == {"b"}

@@ -1,8 +1,10 @@
-"""Parts that are as they were are taken over from the published site; everything else is made, and the whole checked."""
+"""Parts that are as they were stay as they stand; everything else is made, and the whole checked."""
 
+import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -14,7 +16,34 @@ from disclosure.publishing.desk import survey
 from disclosure.publishing.rendering import Rendered, Workshop, render
 from disclosure.publishing.staging import MARKER, staging
 
-Build = Callable[[SitePlan], Rendered]
+
+class Build(Protocol):
+    """Publishes a plan."""
+
+    def __call__(self, plan: SitePlan, workers: int = 1) -> Rendered: ...
+
+
+SURVEYED: list[bool] = []
+
+
+def asked(standing: Callable[[], Mapping[str, bytes]]) -> Callable[[], Mapping[str, bytes]]:
+    """Note when the survey of the staging folder has come back."""
+    SURVEYED.clear()
+
+    def noted() -> Mapping[str, bytes]:
+        found = standing()
+        SURVEYED.append(True)
+        return found
+
+    return noted
+
+
+def files_of(folder: Path) -> Mapping[str, int]:
+    return {
+        path.relative_to(folder).as_posix(): path.stat().st_ino
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != MARKER
+    }
 
 
 def no_chart(_chart: Chart, _theme: Mapping[str, object]) -> Mapping[str, object]:
@@ -27,14 +56,14 @@ def build(tmp_path: Path) -> Build:
         (tmp_path / name).mkdir()
     mkdocs = tmp_path / "mkdocs.yml"
 
-    def one(plan: SitePlan) -> Rendered:
-        with crew(1) as hands, staging(tmp_path / "site") as folder:
+    def one(plan: SitePlan, workers: int = 1) -> Rendered:
+        with staging(tmp_path / "site") as folder, crew(workers) as hands:
             shop = Workshop(
                 tmp_path / "templates", tmp_path / "docs", mkdocs, tmp_path / "rules",
-                Cache(tmp_path / "cache"), hands, survey(hands, folder.path), no_chart, lambda _done, _all: None,
+                Cache(tmp_path / "cache"), hands, asked(survey(hands, folder.path)), no_chart, lambda _done, _all: None,
             )  # fmt: skip
             rendered = render(plan, folder.path, shop)
-            folder.switch()
+            folder.switch(rendered.changed)
         return rendered
 
     return one
@@ -48,6 +77,7 @@ class Maker:
 
     def part(self, excerpt: bytes = b"1", word: str = "as committed") -> Part:
         def recipes() -> Iterable[Entry]:
+            assert SURVEYED, "nothing is written before all that stands has been read"
             self.made += 1
             return [(address, Data({"word": word})) for address in self.addresses]
 
@@ -136,3 +166,48 @@ def test_what_changed_is_named_with_what_is_gone(build: Build) -> None:
     again = build(plan_of(left.part(), right.part(b"2", "corrected")))
     assert first.changed == {"left.json", "right.json", "gone.json", "front.json"}
     assert again.changed - {MARKER} == {"right.json", "gone.json", "front.json"}
+
+
+def test_when_a_build_has_failed_nothing_is_written_any_more(build: Build, tmp_path: Path) -> None:
+    """The hands of a failed build end before anybody else may begin."""
+    site, double = tmp_path / "site", tmp_path / ".site.staging"
+    many = Maker("many", *(f"{number}.json" for number in range(300)))
+
+    def fail() -> Iterable[Entry]:
+        raise PlanFault("a fault")
+
+    build(plan_of(many.part()), workers=2)
+    before = files_of(site)
+    with pytest.raises(PlanFault, match="a fault"):
+        build(plan_of(many.part(b"2", "never published " * 20_000), Part("last", bytes, fail, str)), workers=2)
+    assert files_of(site) == files_of(double) == before
+    time.sleep(0.5)
+    assert files_of(double) == before
+
+
+def test_after_every_build_the_staging_folder_is_a_double_of_the_site(build: Build, tmp_path: Path) -> None:
+    site, double = tmp_path / "site", tmp_path / ".site.staging"
+    left, right, gone = Maker("left", "left/a.json"), Maker("right", "right/a.json"), Maker("gone", "gone/a.json")
+    build(plan_of(left.part(), gone.part()))
+    for plan in (
+        plan_of(left.part(), right.part(), gone.part()),
+        plan_of(left.part(b"2", "corrected"), right.part()),
+        plan_of(right.part(b"2", "corrected")),
+    ):
+        build(plan)
+        assert files_of(double) == files_of(site)
+    assert files_of(site).keys() == {"right/a.json", "front.json"}
+
+
+def test_nothing_is_written_through_a_folder_that_is_a_link(build: Build, tmp_path: Path) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    left = Maker("left", "left/a.json")
+    build(plan_of(left.part()))
+    (site / "left").rename(elsewhere)
+    (site / "left").symlink_to(elsewhere)
+    good = (elsewhere / "a.json").read_bytes()
+    for word in ("once", "twice", "thrice"):
+        build(plan_of(left.part(word.encode(), word)))
+        assert not (site / "left").is_symlink()
+        assert word in (site / "left/a.json").read_text("utf-8")
+    assert [file.read_bytes() for file in elsewhere.iterdir()] == [good]

@@ -1,5 +1,6 @@
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -121,6 +122,9 @@ def test_a_staging_folder_that_is_a_link_is_never_followed(tmp_path: Path) -> No
     (tmp_path / ".site.staging").rename(tmp_path / "moved")
     (tmp_path / ".site.staging").symlink_to(elsewhere)
     publish(site, "b")
+    shutil.rmtree(tmp_path / ".site.staging")
+    (tmp_path / ".site.staging").write_text("a file", "utf-8")
+    publish(site, "b")
     assert edition_of(site) == {"b"}
     assert [file.name for file in elsewhere.iterdir()] == ["thesis.doc"]
 
@@ -149,6 +153,10 @@ def test_a_kill_at_a_known_moment_leaves_the_old_or_the_new_site_whole(
         assert killed(child) == -signal.SIGKILL
     recover(site)
     assert edition_of(site) == {edition}
+    with staging(site) as folder:
+        assert files_of(folder.path) == files_of(site)
+        folder.switch([])
+    assert files_of(tmp_path / ".site.staging") == files_of(site)
     publish(site, "c")
     assert edition_of(site) == {"c"}
 
