@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from disclosure.model.levels import Level
-from disclosure.model.release import Barometer
+from disclosure.model.release import Assessment, Barometer
 from disclosure.model.rules import Scope
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, directory_pages, evidence, issued_pages
 from disclosure.presentation.figures import gap_figure
-from disclosure.presentation.issues import changes, period_links, trail
+from disclosure.presentation.issues import LightKey, changes, period_links, trail
 from disclosure.presentation.lights_table import ORDER, Lights, Pair, by_region, grouped, lead_pair, lights_table, pairs
 from disclosure.presentation.view import Address, View
 
@@ -92,7 +92,7 @@ def content(view: View, issue: Barometer, lead: Pair, sentence: str) -> Mapping[
         "tallies_list": _tallies(view, lights_by_region, lead),
         "lights": lights_table(view, issue, lights_by_region, lead),
         "rule_facts": _rule(view, issue),
-        "changes": changes(view, issue.previous, issue.changes) if is_lit(issue) else {},
+        "changes": changes(view, issue.previous, issue.changes, doubts=_doubts(view, issue)) if is_lit(issue) else {},
         "other_lights": _other_lights(view, issue, pairs(issue)),
         "figures": (figure.context(view),) if (figure := gap_figure(view, issue)) else (),
         "periods": period_links(
@@ -110,7 +110,10 @@ def _lead(view: View, lights_by_region: Mapping[str, Lights], lead: Pair) -> tup
         names = view.wording.list(view.region(light.region) for light in severe)
         return (view.word("barometer.lead_worst", regions=names),)
     colon = view.word("site.colon")
-    return tuple(view.region(light.region) + colon + evidence.result_sentence(view, light) for light in severe)
+    return tuple(
+        view.region(light.region) + colon + evidence.result_sentence(view, light) + evidence.possible(view, light)
+        for light in severe
+    )
 
 
 def _waiting(view: View, lights_by_region: Mapping[str, Lights], lead: Pair) -> tuple[str, ...]:
@@ -127,11 +130,26 @@ def _tallies(view: View, lights_by_region: Mapping[str, Lights], lead: Pair) -> 
         {
             "light": view.light(level, lights_by_region[codes[0]][lead].grade),
             "count": view.word("barometer.count", count=len(codes)),
-            "names": tuple(view.region_link(code) for code in codes) if len(codes) <= NAMED else (),
+            "names": tuple(_named(view, lights_by_region[code][lead]) for code in codes) if len(codes) <= NAMED else (),
             "anchor": level.value,
         }
         for level, codes in grouped(lights_by_region, lead).items()
     )
+
+
+def _named(view: View, light: Assessment) -> Mapping[str, object]:
+    """A region, with what its light could be too within the printed precision."""
+    others = evidence.other_colours(view, light)
+    note = {"note": view.word("barometer.row_possible", names=others)} if others else {}
+    return {**view.region_link(light.region), **note}
+
+
+def _doubts(view: View, issue: Barometer) -> Mapping[LightKey, str]:
+    return {
+        (light.region, light.dimension, light.yardstick.value): evidence.other_colours(view, light)
+        for light in issue.assessments
+        if light.possible_grades
+    }
 
 
 def _rule(view: View, issue: Barometer) -> Mapping[str, object]:

@@ -134,6 +134,11 @@ def possible(view: View, light: Assessment) -> str:
     return view.word("evidence.possible", grades=view.wording.list(view.text(grade.label) for grade in others))
 
 
+def other_colours(view: View, light: Assessment) -> str:
+    """The colours that a light could have too within the printed precision; nothing where there is no other."""
+    return view.wording.list(view.text(grade.colour) for grade in light.possible_grades)
+
+
 def reason(view: View, light: Assessment) -> str:
     """Why there is no light, naming exactly what is missing."""
     if light.reason is None:

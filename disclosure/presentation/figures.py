@@ -129,7 +129,7 @@ def gap_figure(view: View, barometer: Barometer) -> Figure | None:
     if not lights:
         return None
     names = told_apart(view, [light.region for light in lights])
-    behind = [names[light.region] for light in lights if light.level is not Level.ON_TRACK]
+    behind = [_named(view, names, light) for light in lights if light.level is not Level.ON_TRACK]
     facts = {
         "period": view.period(barometer.period),
         "count": len(lights),
@@ -149,6 +149,14 @@ def gap_figure(view: View, barometer: Barometer) -> Figure | None:
         cells=tuple(_gap_cells(view, light) for light in lights),
         shown=tuple(_gap_shown(view, light, names[light.region]) for light in lights),
         rows=tuple(_gap_row(view, light, names[light.region]) for light in lights),
+    )
+
+
+def _named(view: View, names: Mapping[str, str], light: Assessment) -> str:
+    """A region's name, with what its light could be too within the printed precision."""
+    others = evidence.other_colours(view, light)
+    return (
+        view.word("figure.gap.name_in_doubt", name=names[light.region], names=others) if others else names[light.region]
     )
 
 

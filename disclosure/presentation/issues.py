@@ -8,6 +8,10 @@ from disclosure.model.rules import Scope
 from disclosure.presentation import addresses, evidence
 from disclosure.presentation.view import View
 
+LightKey = tuple[str, str, str]
+"""Region, dimension and yardstick of a light."""
+EVERYTHING_CERTAIN: Mapping[LightKey, str] = {}
+
 
 def trail(view: View, scope: Scope, period: Period) -> tuple[Mapping[str, str], ...]:
     """The breadcrumbs of an issue."""
@@ -33,9 +37,16 @@ def period_links(
 
 
 def changes(
-    view: View, previous: Period | None, moves: Sequence[LevelChange], has_numbers: bool = True
+    view: View,
+    previous: Period | None,
+    moves: Sequence[LevelChange],
+    has_numbers: bool = True,
+    doubts: Mapping[LightKey, str] = EVERYTHING_CERTAIN,
 ) -> Mapping[str, object]:
-    """What changed since the issue before, one sentence each, the worse first."""
+    """What changed since the issue before, one sentence each, the worse first.
+
+    `doubts` names the colours that a light could have too within the printed precision.
+    """
     if previous is None:
         return {"summary": view.word("barometer.changes_first"), "items": ()}
     ordered = sorted(moves, key=lambda change: not change.is_worse)
@@ -44,10 +55,16 @@ def changes(
         "summary": view.word(key, previous=view.period(previous), count=len(moves)),
         "items": tuple(
             {
-                "text": evidence.change_sentence(view, change, has_numbers),
+                "text": _sentence(view, change, has_numbers, doubts),
                 "address": addresses.region(view.language, change.region),
                 "level": change.after.value,
             }
             for change in ordered
         ),
     }
+
+
+def _sentence(view: View, change: LevelChange, has_numbers: bool, doubts: Mapping[LightKey, str]) -> str:
+    sentence = evidence.change_sentence(view, change, has_numbers)
+    names = doubts.get((change.region, change.dimension, change.yardstick))
+    return view.word("change_sentence.doubt", sentence=sentence, names=names) if names else sentence

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from disclosure.model.levels import Level, Yardstick
 from disclosure.model.release import Assessment, Barometer, LevelChange
 from disclosure.presentation import evidence
+from disclosure.presentation.issues import LightKey
 from disclosure.presentation.view import Cell, View, column
 
 ORDER = (
@@ -14,8 +15,6 @@ ORDER = (
 TARGET_KINDS = ("basic", "incentive")
 Pair = tuple[str, Yardstick]
 Lights = Mapping[Pair, Assessment]
-LightKey = tuple[str, str, str]
-"""Region, dimension and yardstick of a light."""
 
 
 def lead_pair(issue: Barometer) -> Pair:
@@ -159,8 +158,7 @@ def _light_cell(view: View, light: Assessment | None) -> Mapping[str, object]:
         return {"light": view.light(Level.NOT_APPLICABLE)}
     shown: dict[str, object] = {"light": view.light(light.level, light.grade)}
     if light.possible_grades:
-        names = view.wording.list(view.text(grade.colour) for grade in light.possible_grades)
-        shown["note"] = view.word("barometer.row_possible", names=names)
+        shown["note"] = view.word("barometer.row_possible", names=evidence.other_colours(view, light))
     return shown
 
 

@@ -136,7 +136,7 @@ def _light_part(view: View, light: Assessment) -> str:
 
 def _possible_part(view: View, light: Assessment, is_only: bool) -> str:
     """Which other light the printed precision leaves open, without the dimension where one light alone is named."""
-    names = view.wording.list(view.text(grade.colour) for grade in light.possible_grades)
+    names = evidence.other_colours(view, light)
     key = "region.possible_only" if is_only else "region.possible_part"
     return view.word(key, dimension=evidence.dimension(view, light.dimension), names=names)
 

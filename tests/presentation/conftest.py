@@ -1,11 +1,13 @@
 """A country of four provinces: one far behind, one on track, one without its figures, one without a target."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from disclosure.catalogue import Committed
 from disclosure.measures.derive import derive_release
 from disclosure.model.periods import Period
 from disclosure.model.records import (
@@ -23,7 +25,7 @@ from disclosure.model.records import (
 )  # fmt: skip
 from disclosure.model.release import Records, Release
 from disclosure.model.rules import Rules
-from disclosure.model.text import Text
+from disclosure.model.text import LANGUAGES, Text
 from disclosure.presentation.view import Indexes, View
 from disclosure.presentation.wording import Wording
 from disclosure.sources.rules import read_rules
@@ -96,11 +98,7 @@ def release(rules: Rules) -> Release:
 
 @pytest.fixture(scope="session")
 def views(release: Release) -> dict[str, View]:
-    words, indexes = read_wording(PROJECT / "templates"), Indexes.of(release)
-    return {
-        language: View(release, Wording(language, words[language], release.rules.units), indexes)
-        for language in ("zh", "en")
-    }
+    return dict(zip(LANGUAGES, views_of(release), strict=True))
 
 
 @pytest.fixture(scope="session")
@@ -111,3 +109,23 @@ def zh(views: dict[str, View]) -> View:
 @pytest.fixture(scope="session")
 def en(views: dict[str, View]) -> View:
     return views["en"]
+
+
+@pytest.fixture(scope="session")
+def records(committed: Committed) -> Records:
+    return committed.records()
+
+
+@pytest.fixture(scope="session")
+def shipped(committed: Committed, records: Records) -> Sequence[View]:
+    """The shipped data by the shipped rules, in each language."""
+    return views_of(derive_release(records, committed.datasets, read_rules(PROJECT / "rules")))
+
+
+def views_of(release: Release) -> Sequence[View]:
+    """A view of a release in each language."""
+    words, indexes = read_wording(PROJECT / "templates"), Indexes.of(release)
+    return tuple(
+        View(release, Wording(language, words[language], release.rules.units), indexes, is_first=language == "zh")
+        for language in LANGUAGES
+    )

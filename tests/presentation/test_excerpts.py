@@ -3,13 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import pytest
-
-from disclosure.catalogue import Committed
 from disclosure.measures.derive import derive_release
-from disclosure.model.release import Records, Release
+from disclosure.model.release import Records
 from disclosure.model.siteplan import Part
-from disclosure.model.text import LANGUAGES
 from disclosure.presentation import (
     addresses,
     barometer_pages,
@@ -21,29 +17,8 @@ from disclosure.presentation import (
 from disclosure.presentation.document_pages import facts_by_document
 from disclosure.presentation.excerpts import Excerpts
 from disclosure.presentation.parts import parts_of
-from disclosure.presentation.view import Indexes, View
-from disclosure.presentation.wording import Wording
-from disclosure.sources.rules import read_rules
-from disclosure.sources.wording import read_wording
-from tests.conftest import ROOT
-
-
-def views_of(release: Release) -> tuple[View, ...]:
-    words, indexes = read_wording(ROOT / "templates"), Indexes.of(release)
-    return tuple(
-        View(release, Wording(language, words[language], release.rules.units), indexes, is_first=language == "zh")
-        for language in LANGUAGES
-    )
-
-
-@pytest.fixture(scope="module")
-def records(committed: Committed) -> Records:
-    return committed.records()
-
-
-@pytest.fixture(scope="module")
-def shipped(committed: Committed, records: Records) -> tuple[View, ...]:
-    return views_of(derive_release(records, committed.datasets, read_rules(ROOT / "rules")))
+from disclosure.presentation.view import View
+from tests.presentation.conftest import views_of
 
 
 def test_a_region_s_excerpt_holds_all_that_its_page_shows(shipped: Sequence[View]) -> None:
