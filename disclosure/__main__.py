@@ -1,7 +1,22 @@
 """`python -m disclosure` is the `disclosure` command."""
 
-if __name__ == "__main__":
-    # Worker processes load this module too, and need none of what the command line needs.
-    from disclosure.cli import main
+import sys
 
+NEEDS_NO_HANDS = frozenset({"check", "test", "-h", "--help"})
+"""Words of command lines that build nothing."""
+
+
+def main() -> int:
+    """Run the command line; where it will build, worker processes load their libraries while this one loads its own."""
+    if NEEDS_NO_HANDS.isdisjoint(sys.argv[1:]):
+        from disclosure.publishing.crew import run_ahead
+
+        run_ahead()
+    # Worker processes load this module too, and need none of what the command line needs.
+    from disclosure.cli import main as run
+
+    return run()
+
+
+if __name__ == "__main__":
     raise SystemExit(main())

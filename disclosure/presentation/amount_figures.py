@@ -136,10 +136,9 @@ def comparison_figure(view: View, reference: str) -> Figure | None:
     The order is the register's, so that nothing is ranked.
     """
     levels = _compared(view, reference)
-    members = [code for code in view.release.regions if code in levels and code != reference]
-    if len(members) < FEWEST:
+    if not levels:
         return None
-    order = (reference, *members)
+    order = (reference, *(code for code in view.release.regions if code in levels and code != reference))
     names = told_apart(view, order)
     facts = _comparison_facts(view, names, levels, order)
     return Figure(

@@ -5,12 +5,12 @@ records stands for them too.
 """
 
 import hashlib
-import io
-import pickle
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
+from enum import EnumType
+from functools import cache
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import get_type_hints
 
 from disclosure.measures.derive import members
 from disclosure.model.later import Later
@@ -28,31 +28,29 @@ def fingerprint(*values: object) -> bytes:
     """A name for values that is another when any of them is; equal values may differ in name, never the reverse."""
     total = hashlib.sha256()
     for value in values:
-        data = value if isinstance(value, bytes) else _packed(value)
+        data = value if isinstance(value, bytes) else repr(value).encode()
         total.update(len(data).to_bytes(8, "big") + data)
     return total.digest()
 
 
-def _packed(value: object) -> bytes:
-    stream = io.BytesIO()
-    _Packer(stream).dump(value)
-    return stream.getvalue()
+def said(records: Iterable[object]) -> list[tuple[object, ...]]:
+    """Everything that records say, as plain values: spelling these takes a fifth of the time."""
+    return [_reader(record.__class__)(record) for record in records]  # type: ignore[arg-type]  # every class has a hash
 
 
-class _Packer(pickle.Pickler):
-    """Packs a record as its class and the values of its fields; the record's own way takes twice as long."""
+@cache
+def _reader(kind: type) -> Callable[[object], tuple[object, ...]]:
+    return attrgetter("__class__.__name__", *_leaves(kind))
 
-    readers: ClassVar[dict[type, Callable[[object], tuple[object, ...]] | None]] = {}
-    """How the fields of a class are read; nothing for what is no record."""
 
-    def reducer_override(self, value: Any) -> Any:
-        """How one value is packed; everything but records as usual. Nothing is ever unpacked again."""
-        kind = type(value)
-        if kind not in self.readers:
-            names = [field.name for field in fields(kind)] if is_dataclass(kind) else []
-            self.readers[kind] = attrgetter("__class__", *names) if names else None
-        read = self.readers[kind]
-        return (tuple, (read(value),)) if read else NotImplemented
+def _leaves(kind: type) -> Iterator[str]:
+    """The fields of a record, and those of the nouns in it."""
+    hints = get_type_hints(kind)
+    for name in (field.name for field in fields(kind)):
+        if is_dataclass(hints[name]):
+            yield from (f"{name}.{leaf}" for leaf in _leaves(hints[name]))
+        else:
+            yield f"{name}._value_" if isinstance(hints[name], EnumType) else name
 
 
 class Excerpts:
@@ -66,9 +64,8 @@ class Excerpts:
 
     def _committed(self, code: str) -> bytes:
         found = self._indexes
-        return fingerprint(
-            code, found.targets.get(code, ()), found.observations.get(code, ()), found.official.get(code, ())
-        )
+        kinds = (found.targets, found.observations, found.official)
+        return fingerprint(code, *(said(kind.get(code, ())) for kind in kinds))
 
     def family(self, code: str) -> tuple[str, ...]:
         """A region with those whose figures stand beside its own on its page."""

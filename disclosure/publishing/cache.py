@@ -2,14 +2,17 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 DIGEST_BYTES = 32
+FOLDERS = tuple(f"{number:02x}" for number in range(256))
+"""An entry lies in the folder of the first two digits of its name."""
+SAMPLE = FOLDERS[::16]
 MAX_BYTES = 512 * 1024 * 1024
-"""When the folder grows beyond this, the entries that were used longest ago go first."""
+"""When the folder has grown beyond this, as far as a sample tells, the entries that were used longest ago go."""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -55,9 +58,14 @@ class Cache:
         return data
 
     def prune(self, max_bytes: int = MAX_BYTES) -> None:
-        """Drop what was used longest ago until the folder is within `max_bytes`."""
+        """Where the folder has grown beyond `max_bytes`, drop what was used longest ago, until a quarter is free again.
+
+        Names are digests, so that entries lie evenly in the folders: a few folders tell how full all of them are.
+        """
+        if sum(size for _, size, _ in self._kept(SAMPLE)) * len(FOLDERS) <= max_bytes * len(SAMPLE):
+            return
         files = list(self._kept())
-        excess = sum(size for _, size, _ in files) - max_bytes
+        excess = sum(size for _, size, _ in files) - max_bytes * 3 // 4
         for _, size, file in sorted(files):
             if excess <= 0:
                 return
@@ -65,10 +73,10 @@ class Cache:
                 Path(file).unlink(missing_ok=True)
             excess -= size
 
-    def _kept(self) -> Iterator[tuple[int, int, str]]:
+    def _kept(self, folders: Iterable[str] = FOLDERS) -> Iterator[tuple[int, int, str]]:
         """When each entry was last used, its bytes, and its file; entries that vanish meanwhile are passed over."""
-        for folder in os.scandir(self.folder) if self.folder.is_dir() else ():
-            for entry in os.scandir(folder) if folder.is_dir(follow_symlinks=False) else ():
+        for folder in (self.folder / name for name in folders):
+            for entry in os.scandir(folder) if folder.is_dir() else ():
                 with suppress(FileNotFoundError):
                     known = entry.stat(follow_symlinks=False)
                     yield known.st_mtime_ns, known.st_size, entry.path

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
@@ -100,6 +101,18 @@ def crew(workers: int) -> Iterator[Crew]:
         yield hands
     finally:
         hands.dismiss()
+
+
+def run_ahead() -> None:
+    """Start the server that worker processes are forked from, where there is one, before they are wanted."""
+    context = _context()
+    if context.get_start_method() == "forkserver":
+        # An interruption is answered by the first process alone, even while the server still loads.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _context() -> BaseContext:

@@ -97,8 +97,8 @@ def check_links(outlines: Iterable[Outline], addresses: Iterable[str]) -> None:
     """Raise `PlanFault` naming the links that lead to no address of the plan, or to no anchor of their page."""
     pages = {page.address: page for page in outlines}
     known = frozenset(addresses)
-    targets = frozenset().union(*(page.targets for page in pages.values()))
-    lost = frozenset(target for target in targets if not _is_there(target, pages, known))
+    others = frozenset().union(*(page.targets for page in pages.values())) - known
+    lost = frozenset(target for target in others if not _is_there(target, pages, known))
     if not lost:
         return
     broken = [(page.address, target) for page in pages.values() for target in sorted(page.targets & lost)]

@@ -1,7 +1,10 @@
 """A part sees its own excerpt and nothing else, and the excerpt holds everything that the part shows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from types import NoneType
 
 from disclosure.measures.derive import derive_release
 from disclosure.model.release import Records
@@ -15,7 +18,7 @@ from disclosure.presentation import (
     region_register,
 )
 from disclosure.presentation.document_pages import facts_by_document
-from disclosure.presentation.excerpts import Excerpts
+from disclosure.presentation.excerpts import Excerpts, fingerprint, said
 from disclosure.presentation.parts import parts_of
 from disclosure.presentation.view import View
 from tests.presentation.conftest import views_of
@@ -85,3 +88,31 @@ def test_every_page_of_a_document_knows_how_much_was_taken_from_it(shipped: Sequ
     assert {fact.region for fact in facts_by_document(release)[code]}.isdisjoint({far.region})
     assert before[f"document/{code}/1"] != after[f"document/{code}/1"]
     assert after.keys() - before.keys() == {f"document/{code}/{addresses.part_of(far.provenance)}"}
+
+
+def others(value: object) -> Iterator[object]:
+    """A record with one thing in it changed, for each thing in it; another value for what is no record."""
+    if is_dataclass(value):
+        for field in fields(value):
+            for other in others(getattr(value, field.name)):
+                yield replace(value, **{field.name: other})
+    elif isinstance(value, Enum):
+        yield next(member for member in type(value) if member is not value)
+    else:
+        yield {str: "?", int: 977, Decimal: Decimal("977.0"), tuple: ("?",), NoneType: "?"}[type(value)]
+
+
+def test_a_record_that_differs_in_anything_says_something_else(records: Records) -> None:
+    changed = 0
+    for record in (records.targets[0], records.observations[0], records.official[0]):
+        assert said([record]) == said([replace(record)])
+        for other in others(record):
+            assert said([other]) != said([record]), other
+            changed += 1
+    assert changed > 60
+
+
+def test_words_do_not_run_together_in_a_fingerprint() -> None:
+    assert fingerprint(("a, b",)) != fingerprint(("a", "b"))
+    assert fingerprint("a", "b") != fingerprint("ab")
+    assert fingerprint(Decimal("1.0")) != fingerprint(Decimal("1"))

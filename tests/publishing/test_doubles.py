@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclosure.publishing import doubles
 from disclosure.publishing.doubles import clear_way, digests, follow, level, sweep
 
 NAMES = ("a", "b", "c")
@@ -150,12 +151,11 @@ def test_shares_of_the_digests_are_all_of_them_whatever_the_files_are_called(tmp
 
 def test_a_file_that_cannot_be_read_has_no_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     grow(tmp_path / "folder", {"a": b"a", "b": b"b"})
-    read = Path.read_bytes
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "a":
+    def refuse(path: str, *manner: object, **more: object) -> object:
+        if path.endswith("/a"):
             raise PermissionError(path)
-        return read(path)
+        return Path(path).open(*manner, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(doubles, "open", refuse, raising=False)
     assert digests(str(tmp_path / "folder")).keys() == {"b"}
