@@ -23,22 +23,22 @@ Done = TypeVar("Done")
 
 LOADED = ["disclosure.publishing.desk"]
 """What every job of rendering needs."""
-RELUCTANCE = 4
-"""Jobs that a hand would rather do first than load a library that another hand has loaded already."""
+RELUCTANCE = 100
+"""The effort that a hand would rather make first than load a library that another hand has loaded already."""
 
 
 @dataclass(slots=True)
 class Hand:
-    """One worker process, what waits for it, and the crafts whose libraries it has loaded."""
+    """One worker process, what waits for it with its effort, and the crafts whose libraries it has loaded."""
 
     pool: ProcessPoolExecutor
-    waiting: "list[Future[Any]]" = field(default_factory=list)
-    crafts: set[str] = field(default_factory=set)
+    waiting: "list[tuple[Future[Any], int]]" = field(default_factory=list)
+    crafts: set[str] = field(default_factory=lambda: {""})
 
     def burden(self, craft: str) -> int:
-        """How long a job of this craft would wait here, in jobs."""
-        self.waiting = [future for future in self.waiting if not future.done()]
-        return len(self.waiting) + (0 if craft in self.crafts else RELUCTANCE)
+        """How long a job of this craft would wait here, in effort."""
+        self.waiting = [(future, effort) for future, effort in self.waiting if not future.done()]
+        return sum(effort for _, effort in self.waiting) + (0 if craft in self.crafts else RELUCTANCE)
 
 
 class Crew:
@@ -52,10 +52,11 @@ class Crew:
         for hand in self._hands:
             hand.pool.submit(_get_ready)
 
-    def start(self, work: Callable[[Job], Done], job: Job, craft: str = "") -> Callable[[], Done]:
+    def start(self, work: Callable[[Job], Done], job: Job, craft: str = "", effort: int = 1) -> Callable[[], Done]:
         """Begin a job; what comes back waits for its result, and raises `RenderFault` when its process ended early.
 
-        Jobs of one `craft` need the same library, and go where it is loaded while that hand is not much busier.
+        Jobs of one `craft` need the same library, and go where it is loaded while that hand is not much busier. The
+        unit of `effort` is a page, some milliseconds.
         """
         if not self._hands:
             done = work(job)
@@ -65,7 +66,7 @@ class Crew:
             future = hand.pool.submit(work, job)
         except BrokenExecutor as fault:
             raise RenderFault(code="worker_ended", detail=fault) from fault
-        hand.waiting.append(future)
+        hand.waiting.append((future, effort))
         hand.crafts.add(craft)
         return lambda: _result_of(future)
 

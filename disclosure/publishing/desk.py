@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from disclosure.model.siteplan import Archive, Chart, Entry, Recipe, TableFile, Workbook
+from disclosure.model.tables import Table
 from disclosure.publishing import drawing, tablefiles, workbooks
 from disclosure.publishing.bench import Bench, Written
 from disclosure.publishing.crew import Crew
@@ -16,7 +17,8 @@ from disclosure.publishing.doubles import digests
 MOST_WAITING = 64
 """Jobs that may wait, so that a large plan is never in memory as a whole."""
 MOST_IN_A_JOB = 48
-
+CELLS_OF_A_PAGE, CELLS_OF_A_WORKBOOK = 5000, 400
+"""Cells of a table that take as long to write as a page does, in most files and in a workbook."""
 
 LIBRARIES: Mapping[str, Callable[[], None]] = {
     "drawing": drawing.load,
@@ -61,7 +63,8 @@ class Desk:
         """Have the entries of a part written."""
         self._written.setdefault(part, [])
         for craft, job in jobs_of(entries):
-            self._waiting.append((part, self._crew.start(_write_all, (self._packed, job), craft)))
+            effort = sum(_effort(recipe) for _, recipe in job)
+            self._waiting.append((part, self._crew.start(_write_all, (self._packed, job), craft, effort)))
             while len(self._waiting) > MOST_WAITING:
                 self._collect()
 
@@ -94,6 +97,18 @@ def _craft(recipe: Recipe) -> str:
     if isinstance(recipe, Chart):
         return "drawing"
     return "columns" if isinstance(recipe, TableFile) and recipe.format == "parquet" else ""
+
+
+def _effort(recipe: Recipe) -> int:
+    """How long a recipe takes, in pages."""
+    if isinstance(recipe, Workbook | Archive):
+        tables: Sequence[Table] = recipe.dataset.tables
+    elif isinstance(recipe, TableFile):
+        tables = (recipe.table,)
+    else:
+        return 1
+    cells = sum(len(table.rows) * len(table.columns) for table in tables)
+    return 1 + cells // (CELLS_OF_A_WORKBOOK if isinstance(recipe, Workbook) else CELLS_OF_A_PAGE)
 
 
 def _write_all(job: tuple[bytes, Sequence[Entry]]) -> list[Written]:

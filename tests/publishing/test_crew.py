@@ -53,13 +53,26 @@ def process(_job: int) -> int:
     return os.getpid()
 
 
+def rest(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
 def test_jobs_of_one_craft_stay_with_one_hand_until_it_is_much_busier() -> None:
     with crew(2) as hands:
         few = {hands.start(process, number, "drawing")() for number in range(3)}
         other = hands.start(process, 0, "packing")()
-        many = {wait() for wait in [hands.start(process, number, "drawing") for number in range(200)]}
+        many = {wait() for wait in [hands.start(process, number, "drawing", effort=9) for number in range(200)]}
     assert len(few) == 1
     assert len(many | {other}) == 2
+
+
+def test_a_hand_with_one_long_job_is_busier_than_one_with_many_short_ones() -> None:
+    with crew(2) as hands:
+        long = hands.start(rest, 0.5, effort=50)
+        short = {wait() for wait in [hands.start(process, number) for number in range(20)]}
+        assert short.isdisjoint({long()})
+        assert len(short) == 1
 
 
 @pytest.mark.timeout(60)
