@@ -8,13 +8,15 @@ import os
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from disclosure.errors import RenderFault
 
@@ -23,22 +25,30 @@ Done = TypeVar("Done")
 
 LOADED = ["disclosure.publishing.desk"]
 """What every job of rendering needs."""
+ENOUGH = 50
+"""A hand that has this much effort before it is given no more: another may be free sooner."""
 RELUCTANCE = 100
-"""The effort that a hand would rather make first than load a library that another hand has loaded already."""
+"""The effort that waits for a craft before one more hand loads its library."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[Job, Done]):
+    """A job that waits for a hand."""
+
+    work: Callable[[Job], Done]
+    job: Job
+    craft: str
+    effort: int
+    result: "Future[Done]" = field(default_factory=Future)
 
 
 @dataclass(slots=True)
 class Hand:
-    """One worker process, what waits for it with its effort, and the crafts whose libraries it has loaded."""
+    """One worker process, the effort before it, and the crafts whose libraries it has loaded."""
 
     pool: ProcessPoolExecutor
-    waiting: "list[tuple[Future[Any], int]]" = field(default_factory=list)
+    effort: int = 0
     crafts: set[str] = field(default_factory=lambda: {""})
-
-    def burden(self, craft: str) -> int:
-        """How long a job of this craft would wait here, in effort."""
-        self.waiting = [(future, effort) for future, effort in self.waiting if not future.done()]
-        return sum(effort for _, effort in self.waiting) + (0 if craft in self.crafts else RELUCTANCE)
 
 
 class Crew:
@@ -49,26 +59,25 @@ class Crew:
         self.workers = max(1, workers)
         count = workers if workers > 1 else 0
         self._hands = [Hand(ProcessPoolExecutor(1, _context(), initializer=_enlist)) for _ in range(count)]
+        self._tasks: list[Task[Any, Any]] = []
+        self._lock = threading.RLock()
         for hand in self._hands:
             hand.pool.submit(_get_ready)
 
     def start(self, work: Callable[[Job], Done], job: Job, craft: str = "", effort: int = 1) -> Callable[[], Done]:
         """Begin a job; what comes back waits for its result, and raises `RenderFault` when its process ended early.
 
-        Jobs of one `craft` need the same library, and go where it is loaded while that hand is not much busier. The
-        unit of `effort` is a page, some milliseconds.
+        Jobs of one `craft` need the same library, and go where it is loaded while few wait for it. The unit of `effort`
+        is a page, some milliseconds.
         """
         if not self._hands:
             done = work(job)
             return lambda: done
-        hand = min(self._hands, key=lambda hand: hand.burden(craft))
-        try:
-            future = hand.pool.submit(work, job)
-        except BrokenExecutor as fault:
-            raise RenderFault(code="worker_ended", detail=fault) from fault
-        hand.waiting.append((future, effort))
-        hand.crafts.add(craft)
-        return lambda: _result_of(future)
+        task = Task(work, job, craft, effort)
+        with self._lock:
+            self._tasks.append(task)
+            self._deal()
+        return lambda: _result_of(task.result)
 
     def learn(self, crafts: Collection[str], load: Callable[[str], None]) -> None:
         """Have the hand that knows least load the libraries of some crafts, while there is nothing else to do."""
@@ -76,7 +85,46 @@ class Crew:
             hand = min(self._hands, key=lambda hand: len(hand.crafts))
             hand.crafts.update(crafts)
             for craft in crafts:
-                hand.pool.submit(load, craft)
+                self._give(hand, Task(load, craft, craft, RELUCTANCE))
+
+    def _deal(self) -> None:
+        """Give the tasks that wait to hands that have little before them."""
+        while found := self._match():
+            hand, task = found
+            self._tasks.remove(task)
+            self._give(hand, task)
+
+    def _match(self) -> "tuple[Hand, Task[Any, Any]] | None":
+        """The hand that is free soonest with the first task that it should do; None where nothing is to be given."""
+        waiting = Counter[str]()
+        for task in self._tasks:
+            waiting[task.craft] += task.effort
+        known = frozenset().union(*(hand.crafts for hand in self._hands))
+        for hand in sorted(self._hands, key=lambda hand: hand.effort):
+            for task in self._tasks if hand.effort < ENOUGH else ():
+                if task.craft in hand.crafts or task.craft not in known or waiting[task.craft] > RELUCTANCE:
+                    return hand, task
+        return None
+
+    def _give(self, hand: Hand, task: Task[Any, Any]) -> None:
+        hand.crafts.add(task.craft)
+        hand.effort += task.effort
+        try:
+            hand.pool.submit(task.work, task.job).add_done_callback(partial(self._conclude, hand, task))
+        except BrokenExecutor as fault:
+            task.result.set_exception(fault)
+
+    def _conclude(self, hand: Hand, task: Task[Any, Any], outcome: "Future[Any]") -> None:
+        """Pass a result on, and give the hand something else to do."""
+        with self._lock:
+            hand.effort -= task.effort
+            self._deal()
+        if outcome.cancelled():
+            task.result.cancel()
+        elif fault := outcome.exception():
+            task.result.set_exception(fault)
+        else:
+            task.result.set_result(outcome.result())
 
     def map(self, work: Callable[[Job], Done], jobs: Iterable[Job]) -> Iterator[Done]:
         """The results in the order of the jobs."""
@@ -90,6 +138,8 @@ class Crew:
 
     def dismiss(self) -> None:
         """End the processes; what they have not begun is dropped."""
+        with self._lock:
+            self._tasks.clear()
         for hand in self._hands:
             hand.pool.shutdown(wait=True, cancel_futures=True)
 

@@ -11,7 +11,7 @@ from disclosure.model.siteplan import Archive, Chart, Entry, Recipe, TableFile, 
 from disclosure.model.tables import Table
 from disclosure.publishing import drawing, tablefiles, workbooks
 from disclosure.publishing.bench import Bench, Written
-from disclosure.publishing.crew import Crew
+from disclosure.publishing.crew import ENOUGH, Crew
 from disclosure.publishing.doubles import digests
 
 MOST_WAITING = 64
@@ -38,7 +38,8 @@ def prepare(crew: Crew) -> None:
 
 def survey(crew: Crew, folder: Path) -> Callable[[], Mapping[str, bytes]]:
     """Have every file below a folder read, while the data is; what comes back waits for their SHA-256 by address."""
-    shares = [crew.start(_digests, (str(folder), share, crew.workers)) for share in range(crew.workers)]
+    jobs = ((str(folder), share, crew.workers) for share in range(crew.workers))
+    shares = [crew.start(_digests, job, effort=ENOUGH) for job in jobs]
     return cache(lambda: {address: digest for share in shares for address, digest in share().items()})
 
 
