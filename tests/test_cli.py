@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.__main__ import main as command
 from disclosure.arguments import parsed
 from disclosure.cli import main
 from disclosure.errors import PlanFault, RenderFault, SwitchFault
@@ -236,6 +237,26 @@ def test_a_fault_keeps_its_words_on_the_way_from_a_worker_process() -> None:
     fault = RenderFault(code="prose_missing", file="docs/zh/about.md")
     again = pickle.loads(pickle.dumps(fault))  # noqa: S301  # our own bytes
     assert (again.code, again.facts, str(again)) == (fault.code, fault.facts, str(fault))
+
+
+@pytest.mark.parametrize(
+    ("given", "ahead"),
+    [
+        ([], 1),
+        (["build", "--lang", "en"], 1),
+        (["serve"], 1),
+        (["check"], 0),
+        (["--lang", "en", "test"], 0),
+        (["-h"], 0),
+    ],
+)
+def test_only_commands_that_build_run_ahead(given: Sequence[str], ahead: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(sys, "argv", ["disclosure", *given])
+    monkeypatch.setattr("disclosure.publishing.crew.run_ahead", lambda: told.append("ahead"))
+    monkeypatch.setattr("disclosure.cli.main", lambda: told.append("run") or 3)
+    assert command() == 3
+    assert told == ["ahead"] * ahead + ["run"]
 
 
 @pytest.mark.parametrize(("language", "word"), [("zh", "退出码"), ("en", "Exit codes")])

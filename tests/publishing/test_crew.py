@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.errors import RenderFault
-from disclosure.publishing.crew import crew
+from disclosure.publishing.crew import ENOUGH, crew
 from tests.conftest import ROOT
 
 ONE_BAR = """{"data": [{"name": "rows", "values": [{"a": 1}]}], "width": 20, "height": 20,
@@ -73,6 +73,14 @@ def test_a_hand_with_one_long_job_is_busier_than_one_with_many_short_ones() -> N
         short = {wait() for wait in [hands.start(process, number) for number in range(20)]}
         assert short.isdisjoint({long()})
         assert len(short) == 1
+
+
+@pytest.mark.timeout(15)
+def test_jobs_that_no_hand_has_begun_are_dropped_at_the_end() -> None:
+    with pytest.raises(KeyboardInterrupt), crew(2) as hands:
+        for _ in range(100):
+            hands.start(rest, 0.5, effort=ENOUGH)
+        raise KeyboardInterrupt
 
 
 @pytest.mark.timeout(60)
