@@ -81,10 +81,10 @@ class Desk:
 
 
 def jobs_of(entries: Iterable[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    """Jobs with the craft that each asks for: workbooks and archives each by itself, the rest in handfuls."""
+    """Jobs with the craft that each asks for: workbooks each by itself, the rest in handfuls of one craft."""
     by_craft: dict[str, list[Entry]] = {}
     for entry in entries:
-        if isinstance(entry[1], Workbook | Archive):
+        if isinstance(entry[1], Workbook):
             yield "packing", (entry,)
         else:
             by_craft.setdefault(_craft(entry[1]), []).append(entry)
@@ -95,9 +95,10 @@ def jobs_of(entries: Iterable[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]
 
 
 def _craft(recipe: Recipe) -> str:
+    """All files of a dataset but its workbook are one craft's, so that the dataset travels once."""
     if isinstance(recipe, Chart):
         return "drawing"
-    return "columns" if isinstance(recipe, TableFile) and recipe.format == "parquet" else ""
+    return "columns" if isinstance(recipe, TableFile | Archive) else ""
 
 
 def _effort(recipe: Recipe) -> int:
