@@ -73,8 +73,23 @@ def _resolved(address: str, link: str, base_path: str) -> str:
     elif path.startswith("/"):
         whole = path.removeprefix(base_path)
     else:
-        whole = posixpath.normpath(posixpath.join(posixpath.dirname(address), path))
+        whole = joined(address, path)
     return f"{whole}#{anchor}" if anchor else whole
+
+
+def joined(address: str, path: str) -> str:
+    """The address that a relative path means on a page.
+
+    >>> joined("region/150100/index.html", "../../assets/site.css")
+    'assets/site.css'
+    """
+    folders, rest = address.split("/")[:-1], path
+    while rest.startswith("../") and folders:
+        folders.pop()
+        rest = rest[3:]
+    if not rest or rest.startswith(".") or "/." in rest or "//" in rest or rest.endswith("/"):  # none of ours
+        return posixpath.normpath(posixpath.join(posixpath.dirname(address), path))
+    return "/".join([*folders, rest])
 
 
 def check_asset(address: str, text: str) -> None:

@@ -1,12 +1,13 @@
+import posixpath
 import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from disclosure.errors import PlanFault, RenderFault
-from disclosure.publishing.outputs import check_asset, check_links, outline, settle_folder
+from disclosure.publishing.outputs import check_asset, check_links, joined, outline, settle_folder
 from disclosure.publishing.prose import sanitized
 from disclosure.publishing.templating import relative
 
@@ -125,3 +126,14 @@ def test_the_folder_holds_what_was_planned_and_nothing_else(tmp_path: Path) -> N
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")} == {"a", "a/index.html"}
     with pytest.raises(PlanFault, match=r"not written: b\.html"):
         settle_folder(tmp_path, ["a/index.html", "b.html"])
+
+
+NAMES = st.sampled_from(["a", "b.c", "..", ".", "...", ".a", "a.", ""])
+
+
+@given(st.lists(st.sampled_from(["a", "b"]), max_size=3), st.lists(NAMES, min_size=1, max_size=6))
+def test_a_relative_path_means_what_the_standard_s_own_reader_says(folders: list[str], names: list[str]) -> None:
+    path = "/".join(names)
+    assume(path and not path.startswith("/"))
+    address = "/".join([*folders, "index.html"])
+    assert joined(address, path) == posixpath.normpath(posixpath.join(posixpath.dirname(address), path))
