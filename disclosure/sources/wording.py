@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from disclosure.errors import SettingsFault
@@ -32,9 +33,15 @@ def _read(folder: Path) -> Mapping[str, str]:
 def load_toml(file: Path) -> Mapping[str, object]:
     """A TOML file; raises `SettingsFault` with its name when it cannot be read."""
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        return _parsed(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise SettingsFault(code="toml", file=f"{file.parent.name}/{file.name}", detail=fault) from fault
+
+
+@lru_cache(maxsize=128)
+def _parsed(text: str) -> Mapping[str, object]:
+    """One run reads the words twice: to speak to its user, and for the pages."""
+    return tomllib.loads(text)
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
