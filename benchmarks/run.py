@@ -67,7 +67,8 @@ def main() -> None:
 def measure(command: str, project: Path) -> Run:
     """Run one command on a project; stops where it is refused."""
     start = time.perf_counter()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPATH"] = str(ROOT)
     words = [sys.executable, "-m", "disclosure", command, "--format", "json", "--project", str(project)]
     process = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     peak = [0]
