@@ -3,13 +3,13 @@
 import gc
 import sys
 
-NEEDS_NO_HANDS = frozenset({"check", "test", "-h", "--help"})
-"""Words of command lines that build nothing."""
+NO_HEAD_START = frozenset({"check", "test", "-h", "--help", "--workers"})
+"""Words of command lines that build nothing, or perhaps without any worker process."""
 
 
 def main() -> int:
     """Run the command line; where it will build, worker processes load their libraries while this one loads its own."""
-    if NEEDS_NO_HANDS.isdisjoint(sys.argv[1:]):
+    if NO_HEAD_START.isdisjoint(sys.argv[1:]):
         from disclosure.publishing.crew import run_ahead
 
         run_ahead()

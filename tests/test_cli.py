@@ -1,4 +1,5 @@
 import errno
+import gc
 import gzip
 import hashlib
 import json
@@ -257,6 +258,7 @@ def test_only_commands_that_build_run_ahead(given: Sequence[str], ahead: int, mo
     monkeypatch.setattr("disclosure.cli.main", lambda: told.append("run") or 3)
     assert command() == 3
     assert told == ["ahead"] * ahead + ["run"]
+    gc.unfreeze()
 
 
 @pytest.mark.parametrize(("language", "word"), [("zh", "退出码"), ("en", "Exit codes")])

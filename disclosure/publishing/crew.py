@@ -11,11 +11,12 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
+from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from disclosure.errors import RenderFault
@@ -52,7 +53,11 @@ class Hand:
 
 
 class Crew:
-    """As many hands as a build may use; a single hand is this process itself."""
+    """As many hands as a build may use; a single hand is this process itself.
+
+    What a hand has before it is known to one thread alone, which is told of new jobs and of ended ones. So nothing is
+    locked, and the pools' own threads, which may hold locks of theirs, never wait for anything here.
+    """
 
     def __init__(self, workers: int) -> None:
         """Start the processes at once, so that they are ready when the first job is."""
@@ -60,12 +65,15 @@ class Crew:
         count = workers if workers > 1 else 0
         self._hands = [Hand(ProcessPoolExecutor(1, _context(), initializer=_enlist)) for _ in range(count)]
         self._tasks: list[Task[Any, Any]] = []
-        self._lock = threading.RLock()
+        self._broken: BrokenExecutor | None = None
+        self._news: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._dealer = threading.Thread(target=self._follow_news, daemon=True)
         for hand in self._hands:
             hand.pool.submit(_get_ready)
+        self._dealer.start()
 
     def start(self, work: Callable[[Job], Done], job: Job, craft: str = "", effort: int = 1) -> Callable[[], Done]:
-        """Begin a job; what comes back waits for its result, and raises `RenderFault` when its process ended early.
+        """Begin a job; what comes back waits for its result, and raises `RenderFault` when a process ended early.
 
         Jobs of one `craft` need the same library, and go where it is loaded while few wait for it. The unit of `effort`
         is a page, some milliseconds.
@@ -74,21 +82,46 @@ class Crew:
             done = work(job)
             return lambda: done
         task = Task(work, job, craft, effort)
-        with self._lock:
-            self._tasks.append(task)
-            self._deal()
+        self._news.put(partial(self._tasks.append, task))
         return lambda: _result_of(task.result)
 
     def learn(self, crafts: Collection[str], load: Callable[[str], None]) -> None:
         """Have the hand that knows least load the libraries of some crafts, while there is nothing else to do."""
         if self._hands:
-            hand = min(self._hands, key=lambda hand: len(hand.crafts))
-            hand.crafts.update(crafts)
-            for craft in crafts:
-                self._give(hand, Task(load, craft, craft, RELUCTANCE))
+            self._news.put(partial(self._learn, crafts, load))
+
+    def map(self, work: Callable[[Job], Done], jobs: Iterable[Job]) -> Iterator[Done]:
+        """The results in the order of the jobs."""
+        for wait in [self.start(work, job) for job in jobs]:
+            yield wait()
+
+    def release(self) -> None:
+        """Let the processes end when they have done what they were given; no job may follow."""
+        for hand in self._hands:
+            self._news.put(partial(hand.pool.shutdown, wait=False))
+
+    def dismiss(self) -> None:
+        """End the processes; what they have not begun is dropped."""
+        self._news.put(None)
+        self._dealer.join()
+        for hand in self._hands:
+            hand.pool.shutdown(wait=True, cancel_futures=True)
+
+    def _follow_news(self) -> None:
+        while (news := self._news.get()) is not None:
+            news()
+            self._deal()
+
+    def _learn(self, crafts: Collection[str], load: Callable[[str], None]) -> None:
+        hand = min(self._hands, key=lambda hand: len(hand.crafts))
+        hand.crafts.update(crafts)
+        for craft in crafts:
+            self._give(hand, Task(load, craft, craft, RELUCTANCE))
 
     def _deal(self) -> None:
-        """Give the tasks that wait to hands that have little before them."""
+        """Give the tasks that wait to hands that have little before them; once a process has ended early, all fail."""
+        while self._tasks and self._broken:
+            self._tasks.pop().result.set_exception(self._broken)
         while found := self._match():
             hand, task = found
             self._tasks.remove(task)
@@ -110,38 +143,26 @@ class Crew:
         hand.crafts.add(task.craft)
         hand.effort += task.effort
         try:
-            hand.pool.submit(task.work, task.job).add_done_callback(partial(self._conclude, hand, task))
-        except BrokenExecutor as fault:
-            task.result.set_exception(fault)
+            future = hand.pool.submit(task.work, task.job)
+        except RuntimeError as fault:  # its process has ended, or the pool was shut down
+            self._fail(task, fault)
+            return
+        future.add_done_callback(lambda outcome: self._news.put(partial(self._conclude, hand, task, outcome)))
 
     def _conclude(self, hand: Hand, task: Task[Any, Any], outcome: "Future[Any]") -> None:
-        """Pass a result on, and give the hand something else to do."""
-        with self._lock:
-            hand.effort -= task.effort
-            self._deal()
+        """Pass a result on; the hand has less before it."""
+        hand.effort -= task.effort
         if outcome.cancelled():
             task.result.cancel()
         elif fault := outcome.exception():
-            task.result.set_exception(fault)
+            self._fail(task, fault)
         else:
             task.result.set_result(outcome.result())
 
-    def map(self, work: Callable[[Job], Done], jobs: Iterable[Job]) -> Iterator[Done]:
-        """The results in the order of the jobs."""
-        for wait in [self.start(work, job) for job in jobs]:
-            yield wait()
-
-    def release(self) -> None:
-        """Let the processes end when they have done what they were given; no job may follow."""
-        for hand in self._hands:
-            hand.pool.shutdown(wait=False)
-
-    def dismiss(self) -> None:
-        """End the processes; what they have not begun is dropped."""
-        with self._lock:
-            self._tasks.clear()
-        for hand in self._hands:
-            hand.pool.shutdown(wait=True, cancel_futures=True)
+    def _fail(self, task: Task[Any, Any], fault: BaseException) -> None:
+        task.result.set_exception(fault)
+        if isinstance(fault, BrokenExecutor):
+            self._broken = fault
 
 
 @contextmanager
@@ -155,9 +176,14 @@ def crew(workers: int) -> Iterator[Crew]:
 
 
 def run_ahead() -> None:
-    """Start the server that worker processes are forked from, where there is one, before they are wanted."""
-    context = _context()
-    if context.get_start_method() == "forkserver":
+    """Start the server that worker processes are forked from, where there is one, before they are wanted.
+
+    It is a gain of time and nothing else: where it cannot be started, the crew will say so.
+    """
+    if _context().get_start_method() != "forkserver":
+        return
+    with suppress(OSError):
+        resource_tracker.ensure_running()  # the server starts it, and it opens the mask
         # An interruption is answered by the first process alone, even while the server still loads.
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,39 @@ def test_drawing_works_after_this_very_process_has_drawn() -> None:
 def test_a_worker_that_ends_early_is_a_fault_of_the_build() -> None:
     with crew(2) as hands, pytest.raises(RenderFault, match="worker_ended"):
         list(hands.map(end, [1, 2, 3]))
+
+
+@pytest.mark.timeout(60)
+def test_no_job_waits_for_a_worker_that_has_ended() -> None:
+    with crew(2) as hands:
+        waits = [hands.start(end, 1, effort=ENOUGH), *(hands.start(rest, 0.01, effort=ENOUGH) for _ in range(40))]
+        waits += [hands.start(rest, 0.01, "drawing", effort) for effort in (60, 5)]
+        ended = [_is_fault(wait) for wait in reversed(waits)]
+        hands.learn(("packing",), str)
+        later = _is_fault(hands.start(rest, 0.01, "packing"))
+    assert ended[-1]
+    assert ended[0]
+    assert later
+
+
+def _is_fault(wait: Callable[[], object]) -> bool:
+    try:
+        wait()
+    except RenderFault:
+        return True
+    return False
+
+
+def test_released_hands_do_what_they_were_given_before() -> None:
+    with crew(2) as hands:
+        waits = [hands.start(half, number, effort=ENOUGH) for number in range(8)]
+        found = [wait() for wait in waits]
+        hands.release()
+        hands.learn(("packing",), str)
+        late = hands.start(half, 1)
+        with pytest.raises(RuntimeError, match="shutdown"):
+            late()
+    assert found == [number // 2 for number in range(8)]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
