@@ -95,6 +95,7 @@ class Clock:
 
 def check(settings: Settings) -> Outcome:
     """Read and judge the packages; write nothing."""
+    _demand_packages(settings)
     clock = Clock()
     with clock.stage("read"):
         committed = _read(settings, read_rules(settings.folder("rules")), None)
@@ -103,6 +104,7 @@ def check(settings: Settings) -> Outcome:
 
 def publish(settings: Settings) -> Outcome:
     """Read, judge, derive, plan, write and switch; refused data and any fault leave the published site untouched."""
+    _demand_packages(settings)
     with staging(settings.site) as folder, crew(settings.workers) as hands, _no_search_for_cycles():
         return _publish(settings, hands, folder)
 
@@ -144,9 +146,13 @@ def words_of(settings: Settings, language: Language) -> Mapping[str, str]:
     return read_wording(settings.folder("templates"))[language]
 
 
-def _read(settings: Settings, rules: Rules, memory: Cache | None) -> Committed:
+def _demand_packages(settings: Settings) -> None:
+    """Raise `SettingsFault` where there is nothing to read, before anything is made beside it."""
     if not settings.packages.is_dir():
         raise SettingsFault(code="no_packages", folder=settings.packages)
+
+
+def _read(settings: Settings, rules: Rules, memory: Cache | None) -> Committed:
     return read_checked(settings.packages, settings.folder("schemas"), rules, memory)
 
 

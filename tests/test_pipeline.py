@@ -71,8 +71,11 @@ def test_checking_writes_nothing(settings: Settings) -> None:
 
 def test_a_project_without_packages_is_a_plain_fault(settings: Settings) -> None:
     shutil.rmtree(settings.packages)
-    with pytest.raises(SettingsFault, match="datapackages"):
-        check(settings)
+    left = sorted(settings.project.rglob("*"))
+    for command in (check, publish):
+        with pytest.raises(SettingsFault, match="datapackages"):
+            command(settings)
+    assert sorted(settings.project.rglob("*")) == left
 
 
 def test_losing_the_cache_changes_nothing_but_time(settings: Settings) -> None:

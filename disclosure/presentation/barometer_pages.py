@@ -107,13 +107,16 @@ def _lead(view: View, lights_by_region: Mapping[str, Lights], lead: Pair) -> tup
         return _waiting(view, lights_by_region, lead)
     severe = [lights[lead] for lights in lights_by_region.values() if lights[lead].level is Level.SEVERE]
     if len(severe) > 3:
-        names = view.wording.list(view.region(light.region) for light in severe)
+        names = view.wording.list(_name(view, light) for light in severe)
         return (view.word("barometer.lead_worst", regions=names),)
     colon = view.word("site.colon")
-    return tuple(
-        view.region(light.region) + colon + evidence.result_sentence(view, light) + evidence.possible(view, light)
-        for light in severe
-    )
+    return tuple(view.region(light.region) + colon + evidence.whole_sentence(view, light) for light in severe)
+
+
+def _name(view: View, light: Assessment) -> str:
+    """A region's name, with what its light could be too within the printed precision."""
+    name, others = view.region(light.region), evidence.other_colours(view, light)
+    return view.word("figure.gap.name_in_doubt", name=name, names=others) if others else name
 
 
 def _waiting(view: View, lights_by_region: Mapping[str, Lights], lead: Pair) -> tuple[str, ...]:
@@ -139,9 +142,8 @@ def _tallies(view: View, lights_by_region: Mapping[str, Lights], lead: Pair) -> 
 
 def _named(view: View, light: Assessment) -> Mapping[str, object]:
     """A region, with what its light could be too within the printed precision."""
-    others = evidence.other_colours(view, light)
-    note = {"note": view.word("barometer.row_possible", names=others)} if others else {}
-    return {**view.region_link(light.region), **note}
+    note = evidence.doubt(view, light)
+    return {**view.region_link(light.region), **({"note": note} if note else {})}
 
 
 def _doubts(view: View, issue: Barometer) -> Mapping[LightKey, str]:

@@ -106,6 +106,12 @@ def result_sentence(view: View, light: Assessment) -> str:
     return view.word("sentence.after", first=sentence, second=caveat(view, light)) if light.caveat else sentence
 
 
+def whole_sentence(view: View, light: Assessment) -> str:
+    """What the light rests on, and what it could be too."""
+    sentence, others = result_sentence(view, light), possible(view, light)
+    return view.word("sentence.after", first=sentence, second=others) if others else sentence
+
+
 def caveat(view: View, light: Assessment) -> str:
     """What must be known beside a light; nothing for most."""
     if light.caveat is None:
@@ -132,6 +138,18 @@ def possible(view: View, light: Assessment) -> str:
     if not others:
         return ""
     return view.word("evidence.possible", grades=view.wording.list(view.text(grade.label) for grade in others))
+
+
+def light(view: View, assessment: Assessment) -> Mapping[str, str]:
+    """A light with what it could be too within the printed precision."""
+    shown, note = view.light(assessment.level, assessment.grade), doubt(view, assessment)
+    return {**shown, "doubt": note} if note else shown
+
+
+def doubt(view: View, assessment: Assessment) -> str:
+    """What a light could be too within the printed precision, in short; nothing where there is no other."""
+    others = other_colours(view, assessment)
+    return view.word("barometer.row_possible", names=others) if others else ""
 
 
 def other_colours(view: View, light: Assessment) -> str:

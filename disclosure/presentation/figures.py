@@ -19,8 +19,10 @@ Row = Mapping[str, object]
 WIDTHS = ("wide", "narrow")
 MOST_NAMES = 6
 """More names make no title."""
-TEXTS = frozenset({"year", "region_code", "region", "level", "light", "consumption_processing", "growth_processing"})
-FOR_MACHINES = frozenset({"region_code", "level", "consumption_processing", "growth_processing"})
+TEXTS = frozenset(
+    {"year", "region_code", "region", "level", "light", "possible", "consumption_processing", "growth_processing"}
+)
+FOR_MACHINES = frozenset({"region_code", "level", "possible", "consumption_processing", "growth_processing"})
 """Columns of the files that the page shows in words, as a link, or as a note."""
 
 
@@ -130,22 +132,25 @@ def gap_figure(view: View, barometer: Barometer) -> Figure | None:
         return None
     names = told_apart(view, [light.region for light in lights])
     behind = [_named(view, names, light) for light in lights if light.level is not Level.ON_TRACK]
+    doubted = [_named(view, names, light) for light in lights if light.possible_grades]
     facts = {
         "period": view.period(barometer.period),
         "count": len(lights),
         "behind": len(behind),
-        "names": view.wording.list(behind),
+        "names": view.wording.list(behind or doubted),
     }
-    title = "none" if not behind else "behind" if len(behind) <= MOST_NAMES else "many"
+    title = "behind" if len(behind) <= MOST_NAMES else "many"
+    if not behind:
+        title = "none_for_certain" if doubted else "none"
     return Figure(
         id=f"gap-{barometer.scope.id}-{barometer.period.code}",
         kind="gap",
         title=view.word(f"figure.gap.title_{title}", **facts),
         summary=view.word("figure.gap.summary", **facts),
-        alt=view.word("figure.gap.alt", **facts),
+        alt=view.word("figure.gap.alt", **facts) + _doubts(view, doubted),
         source=view.word("figure.derived"),
         key=(("due", view.word("figure.gap.due")), *_levels(view, lights)),
-        columns=figure_columns(view, "region_code", "region", "achieved", "required", "level", "light"),
+        columns=figure_columns(view, "region_code", "region", "achieved", "required", "level", "light", "possible"),
         cells=tuple(_gap_cells(view, light) for light in lights),
         shown=tuple(_gap_shown(view, light, names[light.region]) for light in lights),
         rows=tuple(_gap_row(view, light, names[light.region]) for light in lights),
@@ -158,6 +163,10 @@ def _named(view: View, names: Mapping[str, str], light: Assessment) -> str:
     return (
         view.word("figure.gap.name_in_doubt", name=names[light.region], names=others) if others else names[light.region]
     )
+
+
+def _doubts(view: View, doubted: Sequence[str]) -> str:
+    return view.word("figure.gap.alt_doubts", names=view.wording.list(doubted)) if doubted else ""
 
 
 def _levels(view: View, lights: Sequence[Assessment]) -> Iterator[tuple[str, str]]:
@@ -180,13 +189,14 @@ def _judged(barometer: Barometer, dimension: str) -> list[Assessment]:
 def _gap_cells(view: View, light: Assessment) -> tuple[str, ...]:
     numbers = exact(light.achieved), exact(light.required)
     name = view.region(light.region)
-    return light.region, name, *numbers, light.level.value, view.word(f"level.{light.level}.name")
+    colour = view.word(f"level.{light.level}.name")
+    return light.region, name, *numbers, light.level.value, colour, evidence.other_colours(view, light)
 
 
 def _gap_shown(view: View, light: Assessment, name: str) -> tuple[Cell, ...]:
     places = evidence.places(light)
     numbers = (cell(shown_number(view, value, places)) for value in (light.achieved, light.required))
-    level = cell(view.word(f"level.{light.level}.name"))
+    level = cell(view.word(f"level.{light.level}.name"), note=evidence.doubt(view, light))
     return {**view.region_link(light.region), "text": name}, *numbers, level
 
 

@@ -157,8 +157,8 @@ def _light_cell(view: View, light: Assessment | None) -> Mapping[str, object]:
     if light is None:
         return {"light": view.light(Level.NOT_APPLICABLE)}
     shown: dict[str, object] = {"light": view.light(light.level, light.grade)}
-    if light.possible_grades:
-        shown["note"] = view.word("barometer.row_possible", names=evidence.other_colours(view, light))
+    if note := evidence.doubt(view, light):
+        shown["note"] = note
     return shown
 
 

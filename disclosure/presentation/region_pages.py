@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from disclosure.model.levels import Level
+from disclosure.model.periods import Period
 from disclosure.model.release import Assessment
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, evidence, region_records
@@ -100,7 +101,7 @@ def _records(view: View, code: str) -> Mapping[str, object]:
 
 def _lede(view: View, code: str, lights: Sequence[Assessment]) -> Iterator[str]:
     """The result behind each light; where there is none, the targets in force that are waiting for one."""
-    found = [evidence.result_sentence(view, light) for light in lights if light.achieved is not None]
+    found = [evidence.whole_sentence(view, light) for light in lights if light.achieved is not None]
     yield from found
     waiting = [target for target in view.indexes.targets.get(code, ()) if target.status == "in_force"]
     if waiting and not found:
@@ -114,12 +115,20 @@ def answer(view: View, code: str, lights: Sequence[Assessment]) -> str:
     name, judged = view.region(code), [light for light in lights if light.level.is_judged]
     if judged:
         first = judged[0]
-        return _lit(view, name, [one for one in judged if (one.scope, one.yardstick) == (first.scope, first.yardstick)])
+        beside = [one for one in judged if (one.scope, one.yardstick) == (first.scope, first.yardstick)]
+        return _with_official(view, code, _lit(view, name, beside), first.period)
     if official := region_records.newest_official(view, code):
-        grades = view.wording.list(region_records.official_words(view, light) for light in official)
-        return view.word("region.answer_official", region=name, grades=grades, period=view.period(official[0].period))
+        return view.word("region.answer_official", region=name, **region_records.official_facts(view, official))
     known = {"targets": view.indexes.targets.get(code), "data": view.indexes.observations.get(code)}
     return view.word(f"region.answer_{next((key for key, found in known.items() if found), 'nothing')}", region=name)
+
+
+def _with_official(view: View, code: str, answer: str, period: Period) -> str:
+    """The answer with what an authority issued later."""
+    official = region_records.newest_official(view, code)
+    if not official or official[0].period <= period:
+        return answer
+    return view.word("region.answer_and_official", answer=answer, **region_records.official_facts(view, official))
 
 
 def _lit(view: View, name: str, lights: Sequence[Assessment]) -> str:
@@ -209,7 +218,7 @@ def _history(view: View, code: str) -> Iterator[Mapping[str, object]]:
                 [
                     (
                         view.period(light.period),
-                        view.light(light.level, light.grade),
+                        evidence.light(view, light),
                         addresses.barometer_issue(view.language, scope, light.period),
                     )
                     for light in lights

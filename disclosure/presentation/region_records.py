@@ -1,6 +1,6 @@
 """Everything committed about a region as tables: targets, progress, official results, notes, and its machine twins."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from disclosure.model.records import Observation, OfficialAssessment, Target
 from disclosure.model.release import Assessment
@@ -129,6 +129,12 @@ def official_words(view: View, light: OfficialAssessment) -> str:
     yardstick = view.word(f"yardstick.{light.yardstick}")
     dimension = evidence.dimension(view, light.dimension)
     return view.word("region.official_part", dimension=dimension, yardstick=yardstick, level=shown)
+
+
+def official_facts(view: View, official: Sequence[OfficialAssessment]) -> Mapping[str, str]:
+    """What an authority issued about a period, for a sentence."""
+    grades = view.wording.list(official_words(view, light) for light in official)
+    return {"grades": grades, "period": view.period(official[0].period)}
 
 
 def notes(view: View, code: str) -> Iterator[Mapping[str, object]]:

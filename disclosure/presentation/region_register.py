@@ -1,4 +1,4 @@
-"""The register of regions: one line for each, with its newest light of ours or what an authority last issued."""
+"""The register of regions: one line for each, with its newest light of ours and what an authority last issued."""
 
 from collections.abc import Sequence
 
@@ -20,21 +20,24 @@ def summary(views: Sequence[View], code: str) -> RegionSummary:
 
 def _row(view: View, code: str) -> tuple[Cell, ...]:
     kind = view.word(f"region_kind.{view.release.regions[code].kind}")
-    return view.region_link(code), cell(kind), cell(code), _newest(view, code)
+    return view.region_link(code), cell(kind), cell(code), _derived(view, code), _issued(view, code)
 
 
-def _newest(view: View, code: str) -> Cell:
-    """The newest light of ours; without one, the newest official level or grade, marked as such."""
+def _derived(view: View, code: str) -> Cell:
+    """The newest light of ours."""
     judged = [light for light in newest(view.indexes.assessments.get(code, ())) if light.level.is_judged]
-    if judged:
-        return _ours(view, judged[0])
+    return _ours(view, judged[0]) if judged else cell(view.word("region.no_light"), is_quiet=True)
+
+
+def _issued(view: View, code: str) -> Cell:
+    """The newest level or grade of an authority."""
     official = region_records.newest_official(view, code)
-    return _official(view, official[0]) if official else cell(view.word("region.no_light"), is_quiet=True)
+    return _official(view, official[0]) if official else cell(view.word("region.no_official"), is_quiet=True)
 
 
 def _ours(view: View, light: Assessment) -> Cell:
     dimension, period = evidence.dimension(view, light.dimension), view.period(light.period)
-    shown = view.light(light.level, light.grade)
+    shown = evidence.light(view, light)
     if is_of_old(view, light.period):
         return cell("", light=shown, before=period, note=dimension)
     return cell("", light=shown, note=f"{dimension} {period}")
@@ -47,13 +50,10 @@ def is_of_old(view: View, period: Period) -> bool:
 
 
 def _official(view: View, light: OfficialAssessment) -> Cell:
-    facts = {
-        "chip": view.word("barometer.issued_mark"),
-        "note": f"{evidence.dimension(view, light.dimension)} {view.period(light.period)}",
-    }
+    note = f"{evidence.dimension(view, light.dimension)} {view.period(light.period)}"
     if light.level is None:
-        return cell(light.as_printed, lang=view.chinese, **facts)
-    return cell("", light=issued_pages.light_words(view, light), **facts)
+        return cell(light.as_printed, lang=view.chinese, note=note)
+    return cell("", light=issued_pages.light_words(view, light), note=note)
 
 
 def register_page(view: View, regions: Sequence[RegionSummary]) -> Entry:
@@ -66,7 +66,11 @@ def register_page(view: View, regions: Sequence[RegionSummary]) -> Entry:
         "section": "regions",
         "trail": ({"label": view.word("nav.regions"), "address": ""},),
     }
-    columns = [column(view.word(f"region.{key}"), is_plain=True) for key in ("title_index", "kind", "code", "latest")]
+    latest = view.word("region.latest_unit")
+    columns = [
+        *(column(view.word(f"region.{key}"), is_plain=True) for key in ("title_index", "kind", "code")),
+        *(column(view.word(f"region.{key}"), unit=latest) for key in ("latest", "latest_official")),
+    ]
     rows = [region.rows[view.language] for region in regions]
     register = table(view.word("region.index_caption"), columns, rows)
     files = downloads.committed(view, (region.provenance for region in view.release.regions.values()))

@@ -2,17 +2,19 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 DIGEST_BYTES = 32
-FOLDERS = tuple(f"{number:02x}" for number in range(256))
-"""An entry lies in the folder of the first two digits of its name."""
-SAMPLE = FOLDERS[::16]
 MAX_BYTES = 512 * 1024 * 1024
-"""When the folder has grown beyond this, as far as a sample tells, the entries that were used longest ago go."""
+"""When the folder grows beyond this, the entries that were used longest ago go first."""
+PRUNED = "pruned"
+"""The file whose time says when the folder was last looked through."""
+PAUSE = 3600
+"""Seconds until it is looked through again: at thousands of entries that takes as long as hundreds of pages."""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -58,25 +60,30 @@ class Cache:
         return data
 
     def prune(self, max_bytes: int = MAX_BYTES) -> None:
-        """Where the folder has grown beyond `max_bytes`, drop what was used longest ago, until a quarter is free again.
-
-        Names are digests, so that entries lie evenly in the folders: a few folders tell how full all of them are.
-        """
-        if sum(size for _, size, _ in self._kept(SAMPLE)) * len(FOLDERS) <= max_bytes * len(SAMPLE):
+        """Drop what was used longest ago until the folder is within `max_bytes`; at most once in a while."""
+        if not self._is_due():
             return
         files = list(self._kept())
-        excess = sum(size for _, size, _ in files) - max_bytes * 3 // 4
+        excess = sum(size for _, size, _ in files) - max_bytes
         for _, size, file in sorted(files):
             if excess <= 0:
-                return
+                break
             with suppress(OSError):
                 Path(file).unlink(missing_ok=True)
             excess -= size
+        with suppress(OSError):
+            (self.folder / PRUNED).touch()
 
-    def _kept(self, folders: Iterable[str] = FOLDERS) -> Iterator[tuple[int, int, str]]:
+    def _is_due(self) -> bool:
+        try:
+            return not 0 <= time.time() - (self.folder / PRUNED).stat().st_mtime < PAUSE
+        except OSError:
+            return True
+
+    def _kept(self) -> Iterator[tuple[int, int, str]]:
         """When each entry was last used, its bytes, and its file; entries that vanish meanwhile are passed over."""
-        for folder in (self.folder / name for name in folders):
-            for entry in os.scandir(folder) if folder.is_dir() else ():
+        for folder in os.scandir(self.folder) if self.folder.is_dir() else ():
+            for entry in os.scandir(folder) if folder.is_dir(follow_symlinks=False) else ():
                 with suppress(FileNotFoundError):
                     known = entry.stat(follow_symlinks=False)
                     yield known.st_mtime_ns, known.st_size, entry.path

@@ -87,7 +87,7 @@ def joined(address: str, path: str) -> str:
     while rest.startswith("../") and folders:
         folders.pop()
         rest = rest[3:]
-    if not rest or rest.startswith(".") or "/." in rest or "//" in rest or rest.endswith("/"):  # none of ours
+    if not rest or rest.startswith((".", "/")) or "/." in rest or "//" in rest or rest.endswith("/"):  # none of ours
         return posixpath.normpath(posixpath.join(posixpath.dirname(address), path))
     return "/".join([*folders, rest])
 

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from io import TextIOWrapper
@@ -160,15 +161,23 @@ def _report_header(reading: Reading, header: Sequence[str], expected: Sequence[s
     if len(header) == 1 and (delimiter := next((mark for mark in OTHER_DELIMITERS if mark in header[0]), "")):
         reading.report("F004", 1, problem=OTHER_DELIMITERS[delimiter], expected=reading.layout.delimiter)
         return
+    offered = set(header)
     for column, name in enumerate(header, start=1):
         if name not in expected:
-            nearest = get_close_matches(name.strip(), expected, 1, 0.6)
-            reading.report("F004", 1, column, value=name, problem="unknown", expected=nearest[0] if nearest else "")
-    for name in (name for name in expected if name not in header):
+            meant = _meant(reading, name.strip(), [other for other in expected if other not in offered])
+            offered.add(meant)
+            reading.report("F004", 1, column, value=name, problem="unknown" if meant else "surplus", expected=meant)
+    for name in (name for name in expected if name not in offered):
         reading.report("F004", 1, problem="missing", expected=name)
     if set(header) == set(expected):
         problem = "order" if len(header) == len(expected) else "repeated"
         reading.report("F004", 1, value=", ".join(header), problem=problem, expected=", ".join(expected))
+
+
+def _meant(reading: Reading, name: str, lacking: Sequence[str]) -> str:
+    """The lacking column that a head means, by its Chinese title or by a slip of the pen; nothing for none."""
+    titles = {rule.title: rule.name for rule in reading.layout.fields if rule.name in lacking}
+    return titles.get(name) or next(iter(get_close_matches(name, lacking, 1, 0.6)), "")
 
 
 def _read_rows(reading: Reading, reader: Iterator[list[str]]) -> None:
@@ -266,14 +275,16 @@ def _report_encoding(reading: Reading, path: Path) -> None:
         line = 1
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-    reading.report("F001", line, encoding=reading.layout.encoding, guess=_guess(data))
+    guess = _guess(data)
+    problem = "declared" if guess == "UTF-8" else "bytes" if guess else "broken"
+    reading.report("F001", line, problem=problem, encoding=reading.layout.encoding, guess=guess)
 
 
 def _guess(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:200]:
         return "UTF-16"
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return ""
-    return "GBK"
+    for encoding, name in (("utf-8", "UTF-8"), ("gb18030", "GBK")):
+        with suppress(UnicodeDecodeError):
+            data.decode(encoding)
+            return name
+    return ""

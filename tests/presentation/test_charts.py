@@ -162,7 +162,7 @@ def test_a_year_without_a_figure_stays_on_the_axis_and_its_requirement_is_drawn(
 
 @pytest.mark.parametrize(
     ("language", "state", "sentence"),
-    [("zh", "尚未公布", "2019 年的实际数尚未公布"), ("en", "not yet published", "published yet for 2019")],
+    [("zh", "没有收录到", "没有收录到 2019 年的实际数"), ("en", "none on record", "on record for 2019")],
 )
 def test_the_table_and_the_sentence_name_the_years_without_a_figure(
     holed: dict[str, View], language: str, state: str, sentence: str
@@ -190,13 +190,13 @@ def test_a_year_that_the_barometer_does_not_cover_is_not_called_unpublished(
     assert [row["achieved"] for row in figure.rows] == [None, 7.84, 11.5264]
     assert figure.shown[0][1]["text"] == state
     assert "2018" in figure.summary
-    assert not re.search("尚未公布|published", figure.summary)
+    assert not re.search("没有收录到|on record", figure.summary)
 
 
 def test_a_path_without_gaps_says_nothing_of_missing_years(zh: View) -> None:
     figure = path_figure(zh, "010000", SCOPE)
     assert figure is not None
-    assert "尚未公布" not in figure.summary + str(figure.shown)
+    assert "没有收录到" not in figure.summary + str(figure.shown)
 
 
 def test_one_published_year_makes_no_path(zh: View) -> None:
@@ -300,7 +300,7 @@ def test_a_converted_number_is_rounded_on_the_page_and_whole_in_the_file(
     shipped: Made, shipped_views: dict[str, View]
 ) -> None:
     figure = shipped["zh"]["consumption-150602"]
-    assert [row[2]["text"] for row in figure.shown] == ["尚未公布", "+4.14", "−8.10", "−41.88", "−4.89", "−26.32"]
+    assert [row[2]["text"] for row in figure.shown] == ["没有收录到", "+4.14", "−8.10", "−41.88", "−4.89", "−26.32"]
     stored = [row["growth"] for row in csv_rows(figure, shipped_views["zh"])]
     assert stored[:3] == ["", "4.1356095215196100", "-8.1043638882475200"]
 
@@ -329,7 +329,7 @@ def test_growth_has_no_place_at_all_where_none_is_published(rules: Rules) -> Non
     assert [(row["year"], row["value"]) for row in figure.rows] == [
         ("2015", 5.0), ("2016", None), ("2017", 6.0), ("2018", 7.0),
     ]  # fmt: skip
-    assert "2016 年的总量尚未公布" in figure.summary
+    assert "没有收录到 2016 年的总量" in figure.summary
 
 
 def test_published_growth_has_a_panel_even_outside_the_years_with_a_total(rules: Rules) -> None:

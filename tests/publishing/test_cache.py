@@ -1,11 +1,12 @@
 """Results are kept by what they were made from; losing one, or the whole folder, costs time and nothing else."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 
-from disclosure.publishing.cache import SAMPLE, Cache, digest
+from disclosure.publishing.cache import PAUSE, PRUNED, Cache, digest
 
 
 def test_what_was_stored_is_fetched_and_nothing_else(tmp_path: Path) -> None:
@@ -32,46 +33,39 @@ def test_parts_of_a_name_do_not_run_together() -> None:
 
 def test_pruning_drops_only_what_is_too_much(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    keys = [digest(str(number)) for number in range(1000)]
-    for key in keys:
-        cache.store(key, b"x" * 68)
+    for name in "abc":
+        cache.store(digest(name), b"x" * 100)
+    cache.prune(max_bytes=300)
+    assert sum(cache.fetch(digest(name)) is not None for name in "abc") == 2
+    age(tmp_path, PAUSE + 60)
+    cache.prune(max_bytes=0)
+    assert all(cache.fetch(digest(name)) is None for name in "abc")
 
-    def left(max_bytes: int) -> int:
-        cache.prune(max_bytes)
-        return sum(file.stat().st_size for file in tmp_path.rglob("*") if file.is_file())
 
-    assert left(max_bytes=150_000) == 100_000
-    assert left(max_bytes=60_000) == 45_000
-    assert left(max_bytes=20_100) == 15_000
-    assert left(max_bytes=0) == 0
+def age(folder: Path, seconds: float) -> None:
+    then = time.time() - seconds
+    os.utime(folder / PRUNED, (then, then))
+
+
+@pytest.mark.parametrize(("seconds", "is_left"), [(60, True), (PAUSE - 60, True), (PAUSE + 60, False), (-60, False)])
+def test_a_folder_is_looked_through_once_in_a_while(tmp_path: Path, seconds: float, is_left: bool) -> None:
+    cache = Cache(tmp_path)
+    cache.store(digest("a"), b"x")
+    cache.prune()
+    age(tmp_path, seconds)
+    cache.prune(max_bytes=0)
+    assert (cache.fetch(digest("a")) is not None) == is_left
 
 
 def test_what_was_used_last_is_pruned_last(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
-    keys = [digest(str(number)) for number in range(1000)]
+    keys = [digest(name) for name in "abc"]
     for number, key in enumerate(keys):
         cache.store(key, b"x" * 68)
         os.utime(tmp_path / key[:2] / key[2:], (number, number))
     assert cache.fetch(keys[0]) is not None
-    cache.prune(max_bytes=66_800)
-    assert [cache.fetch(key) is not None for key in (keys[0], keys[1], keys[499], keys[500])] == [
-        True,
-        False,
-        False,
-        True,
-    ]
-
-
-def test_a_small_folder_is_not_searched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache = Cache(tmp_path)
-    for number in range(1000):
-        cache.store(digest(str(number)), b"x" * 68)
-    looked, scandir = [], os.scandir
-    monkeypatch.setattr(os, "scandir", lambda folder: looked.append(folder) or scandir(folder))
-    cache.prune(max_bytes=150_000)
-    assert len(looked) <= len(SAMPLE)
-    cache.prune(max_bytes=50_000)
-    assert len(looked) > len(SAMPLE)
+    cache.prune(max_bytes=200)
+    assert [cache.fetch(key) is not None for key in keys] == [True, False, True]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a file in the folder's place, as POSIX answers it")

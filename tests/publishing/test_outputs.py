@@ -3,7 +3,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from disclosure.errors import PlanFault, RenderFault
@@ -131,6 +131,8 @@ def test_the_folder_holds_what_was_planned_and_nothing_else(tmp_path: Path) -> N
 NAMES = st.sampled_from(["a", "b.c", "..", ".", "...", ".a", "a.", ""])
 
 
+@example(["a"], ["..", "", "a"])
+@example(["a"], ["..", ""])
 @given(st.lists(st.sampled_from(["a", "b"]), max_size=3), st.lists(NAMES, min_size=1, max_size=6))
 def test_a_relative_path_means_what_the_standard_s_own_reader_says(folders: list[str], names: list[str]) -> None:
     path = "/".join(names)

@@ -37,9 +37,9 @@ def test_the_shipped_data_is_sound(committed: Committed) -> None:
 @pytest.mark.parametrize(
     ("change", "code", "row", "problem"),
     [
-        (lambda data: data.decode().encode("gb18030"), "F001", 2, None),
-        (lambda data: data.replace("新城区".encode(), "新城区".encode("gbk"), 1), "F001", None, None),
-        (lambda data: data.decode().encode("utf-16"), "F001", None, None),
+        (lambda data: data.decode().encode("gb18030"), "F001", 2, "bytes"),
+        (lambda data: data.replace("新城区".encode(), "新城区".encode("gbk"), 1), "F001", None, "broken"),
+        (lambda data: data.decode().encode("utf-16"), "F001", None, "bytes"),
         (lambda data: b"\xef\xbb\xbf" + data, "F002", None, None),
         (lambda data: b"", "F004", 1, "empty"),
         (lambda data: data.replace(b"region_code", b"region_code ", 1), "F004", 1, "unknown"),
@@ -127,6 +127,30 @@ def test_an_unknown_unit_is_answered_with_the_known_ones(write_package: Callable
 def test_a_gbk_file_is_named_as_such(packages: Path, check: Check) -> None:
     spoil(table(packages), lambda data: data.decode().encode("gb18030"))
     assert found(check(packages), "F001")[0].facts["guess"] == "GBK"
+
+
+def test_a_utf_8_file_that_is_declared_as_another_is_named_as_such(packages: Path, check: Check) -> None:
+    descriptor = packages / "hohhot-targets-2021-2025" / "datapackage.json"
+    spoil(descriptor, lambda data: data.replace(b'"encoding": "utf-8"', b'"encoding": "gb18030"'))
+    (finding,) = found(check(packages), "F001")
+    assert (finding.facts["problem"], finding.facts["encoding"]) == ("declared", "gb18030")
+
+
+def test_bytes_of_no_known_encoding_are_called_damaged(packages: Path, check: Check) -> None:
+    spoil(table(packages), lambda data: data[:400] + b"\xff\xff" + data[400:])
+    assert found(check(packages), "F001")[0].facts["problem"] == "broken"
+
+
+def test_a_chinese_title_in_the_header_is_answered_with_the_name_of_its_column(packages: Path, check: Check) -> None:
+    spoil(table(packages), lambda data: data.replace(b"region_code", "地区代码".encode(), 1))
+    (finding,) = found(check(packages), "F004")
+    assert (finding.place.column, finding.facts["problem"], finding.facts["expected"]) == (1, "unknown", "region_code")
+
+
+def test_a_column_that_nobody_asked_for_is_called_surplus(packages: Path, check: Check) -> None:
+    spoil(table(packages), lambda data: data.replace(b"region_code,", "备忘,region_code,".encode(), 1))
+    (finding,) = found(check(packages), "F004")
+    assert (finding.place.column, finding.facts["problem"]) == (1, "surplus")
 
 
 def test_gb18030_is_read_where_the_descriptor_declares_it(packages: Path, check: Check) -> None:
