@@ -100,9 +100,13 @@ def _records(view: View, code: str) -> Mapping[str, object]:
 
 
 def _lede(view: View, code: str, lights: Sequence[Assessment]) -> Iterator[str]:
-    """The result behind each light; where there is none, the targets in force that are waiting for one."""
+    """The result behind each light, and what an authority issued later; where there is no result, the targets in force
+    that are waiting for one."""
     found = [evidence.whole_sentence(view, light) for light in lights if light.achieved is not None]
     yield from found
+    judged = [light.period for light in lights if light.level.is_judged]
+    if judged and not is_of_old(view, max(judged)) and (later := _issued_after(view, code, max(judged))):
+        yield view.word("region.lede_official", **later)
     waiting = [target for target in view.indexes.targets.get(code, ()) if target.status == "in_force"]
     if waiting and not found:
         last = max(target.period for target in waiting)
@@ -116,19 +120,26 @@ def answer(view: View, code: str, lights: Sequence[Assessment]) -> str:
     if judged:
         first = judged[0]
         beside = [one for one in judged if (one.scope, one.yardstick) == (first.scope, first.yardstick)]
-        return _with_official(view, code, _lit(view, name, beside), first.period)
+        shown, later = _lit(view, name, beside), _issued_after(view, code, first.period)
+        if later and is_of_old(view, first.period):
+            return view.word("region.answer_and_official", answer=shown, **later)
+        return shown
     if official := region_records.newest_official(view, code):
         return view.word("region.answer_official", region=name, **region_records.official_facts(view, official))
     known = {"targets": view.indexes.targets.get(code), "data": view.indexes.observations.get(code)}
     return view.word(f"region.answer_{next((key for key, found in known.items() if found), 'nothing')}", region=name)
 
 
-def _with_official(view: View, code: str, answer: str, period: Period) -> str:
-    """The answer with what an authority issued later."""
+def _issued_after(view: View, code: str, period: Period) -> Mapping[str, str]:
+    """What an authority last issued, where that was after a period; nothing else."""
     official = region_records.newest_official(view, code)
-    if not official or official[0].period <= period:
-        return answer
-    return view.word("region.answer_and_official", answer=answer, **region_records.official_facts(view, official))
+    return region_records.official_facts(view, official) if official and official[0].period > period else {}
+
+
+def is_of_old(view: View, period: Period) -> bool:
+    """Whether a period lies before the plan that home shows, so that its age has to be said first."""
+    plan = view.release.rules.get_scope(view.release.rules.site.home_scope).plan
+    return plan is not None and period.last_year < plan.first_year
 
 
 def _lit(view: View, name: str, lights: Sequence[Assessment]) -> str:

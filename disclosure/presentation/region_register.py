@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from disclosure.model.periods import Period
 from disclosure.model.records import OfficialAssessment
 from disclosure.model.release import Assessment
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, downloads, evidence, issued_pages, region_records
-from disclosure.presentation.region_pages import newest
+from disclosure.presentation.region_pages import is_of_old, newest
 from disclosure.presentation.summaries import RegionSummary
 from disclosure.presentation.view import Cell, View, cell, column, table
 
@@ -41,12 +40,6 @@ def _ours(view: View, light: Assessment) -> Cell:
     if is_of_old(view, light.period):
         return cell("", light=shown, before=period, note=dimension)
     return cell("", light=shown, note=f"{dimension} {period}")
-
-
-def is_of_old(view: View, period: Period) -> bool:
-    """Whether a period lies before the plan that home shows, so that its age has to be said first."""
-    plan = view.release.rules.get_scope(view.release.rules.site.home_scope).plan
-    return plan is not None and period.last_year < plan.first_year
 
 
 def _official(view: View, light: OfficialAssessment) -> Cell:

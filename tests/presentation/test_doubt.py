@@ -108,3 +108,12 @@ def test_what_an_authority_issued_later_stands_beside_our_older_light(view: View
         f"{'' if view.language == 'zh' else 'en/'}region/350000/index.html"
     ].context["answer"]
     assert {"zh": "2021 年上半年", "en": "first half of 2021"}[view.language] in answer
+
+
+def test_beside_a_light_of_the_plan_of_home_it_stands_in_the_paragraphs(view: View) -> None:
+    page = dict(region_pages.pages(view, "340000"))[f"{'' if view.language == 'zh' else 'en/'}region/340000/index.html"]
+    later = {"zh": "官方在其后公布：能耗强度（规划进度）二级", "en": "Officially, later: Energy intensity"}[
+        view.language
+    ]
+    assert later not in page.context["answer"]
+    assert page.context["lede"][-1].startswith(later)
