@@ -17,6 +17,9 @@ FACT_COLUMNS = ("value", "value_status", "value_as_printed", "measure", "unit", 
 QUOTE_COLUMNS = ("value", "value_as_printed", "measure", "processing", "source_quote")
 DATED: Mapping[str, tuple[str, ...]] = {"document": ("issued",), "region": ("valid_from", "valid_to")}
 """The columns of dates that may be known to the year or month only."""
+PAST_KINDS = frozenset({"observation", "official-assessment"})
+"""Tables that tell what was; targets tell what shall be."""
+LENGTH_OF_MONTH = len("2020-12")
 CHANGES = frozenset({"yearly_change", "cumulative_change"})
 MOVEMENTS = CHANGES | {"increment"}
 """The measures whose sign says which way something went."""
@@ -48,7 +51,8 @@ def check_consistency(sheets: Sequence[Sheet], limits: DisclosureLimits) -> Iter
             yield from _each(sheet, FACT_COLUMNS, _fact)
             yield from _each(sheet, QUOTE_COLUMNS, partial(_witnessed, limits.direction))
         if sheet.table.kind in FACT_KINDS or sheet.table.kind == "official-assessment":
-            yield from _each(sheet, ("period",), partial(_period, limits))
+            known = sheet.data_date[:LENGTH_OF_MONTH] if sheet.table.kind in PAST_KINDS else ""
+            yield from _each(sheet, ("period",), partial(_period, limits, known))
         for column in DATED.get(sheet.table.kind, ()):
             yield from _each(sheet, (column,), partial(_day, column))
     yield from _repeated(sheets)
@@ -82,14 +86,16 @@ def _presence(cells: Cells) -> Iterator[Fault]:
         yield Fault("R207", "value_status", {"number": cells["value"]})
 
 
-def _period(limits: DisclosureLimits, cells: Cells) -> Iterator[Fault]:
-    """A period that exists, of years that data may speak of."""
+def _period(limits: DisclosureLimits, known: str, cells: Cells) -> Iterator[Fault]:
+    """A period that exists, of years that data may speak of, and over by the month up to which it is known."""
     period = find_period(cells["period"])
     if period is None:
         yield Fault("C118", "period", {"problem": "form"})
     elif period.first_year < limits.first_year or period.last_year > limits.last_year:
         facts = {"problem": "year", "first": str(limits.first_year), "last": str(limits.last_year)}
         yield Fault("C118", "period", facts)
+    elif f"{period.last_year:04d}-{period.last_month:02d}"[: len(known)] > known:
+        yield Fault("D321", "period", {"date": known})
 
 
 def _day(column: str, cells: Cells) -> Iterator[Fault]:

@@ -20,6 +20,8 @@ class Sheet:
     table: Table
     file: str
     names: tuple[str, ...]
+    data_date: str
+    """The day up to which the package's data goes."""
 
     def rows(self) -> Iterator[tuple[int, Mapping[str, str]]]:
         """Numbers as Excel shows them of the sound rows, with cells by column name."""
@@ -75,7 +77,13 @@ def find_period(code: str) -> Period | None:
 def sheets_of(datasets: Sequence[Dataset]) -> tuple[Sheet, ...]:
     """All tables with their files."""
     return tuple(
-        Sheet(dataset.name, table, f"{dataset.name}/{_file(dataset, table)}", tuple(c.name for c in table.columns))
+        Sheet(
+            package=dataset.name,
+            table=table,
+            file=f"{dataset.name}/{_file(dataset, table)}",
+            names=tuple(column.name for column in table.columns),
+            data_date=dataset.data_date,
+        )
         for dataset in datasets
         for table in dataset.tables
     )

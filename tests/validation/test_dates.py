@@ -50,9 +50,39 @@ def test_a_date_exists_as_far_as_it_is_known(
 def test_a_period_exists_and_lies_in_years_that_data_may_speak_of(
     write_package: Write, check: Check, period: str, problem: str | None
 ) -> None:
-    found = said(check(write_package("observation", [observation(period=period)])), "C118")
+    folder = write_package("observation", [observation(period=period)])
+    descriptor = folder / "sample" / "datapackage.json"
+    descriptor.write_text(descriptor.read_text("utf-8").replace("2025-12-31", "2101-12-31"), "utf-8")
+    found = said(check(folder), "C118")
     assert found == ([("period", problem)] if problem else [])
 
 
 def test_targets_are_held_to_the_same_years(write_package: Write, check: Check) -> None:
     assert said(check(write_package("target", [target(period="0000-0004")])), "C118") == [("period", "year")]
+
+
+@pytest.mark.parametrize(
+    ("data_date", "period", "is_past"),
+    [
+        ("2021-12-31", "2021", True),
+        ("2021-12-01", "2021", True),
+        ("2021-11-30", "2021", False),
+        ("2021-11-30", "2021-M1M11", True),
+        ("2021-06-30", "2021-H1", True),
+        ("2021-05-31", "2021-H1", False),
+        ("2020-12-31", "2016-2021", False),
+    ],
+)
+def test_what_was_has_ended_by_the_day_up_to_which_the_data_goes(
+    write_package: Write, check: Check, data_date: str, period: str, is_past: bool
+) -> None:
+    folder = write_package("observation", [observation(period=period)])
+    descriptor = folder / "sample" / "datapackage.json"
+    descriptor.write_text(descriptor.read_text("utf-8").replace("2025-12-31", data_date), "utf-8")
+    found = [finding for finding in check(folder).findings if finding.code == "D321"]
+    assert [finding.place.field for finding in found] == ([] if is_past else ["period"])
+
+
+def test_targets_tell_what_shall_be(write_package: Write, check: Check) -> None:
+    folder = write_package("target", [target(period="2026-2030")])
+    assert [finding.code for finding in check(folder).findings] == []
