@@ -224,7 +224,9 @@ def test_a_fault_is_an_object_for_programs_too(
     [
         (SwitchFault(code="under_way", site="site"), "另一次生成正在写 site，等它结束再试", "another build is writing site; try again when it is done"),
         (PlanFault("a → b"), "页面和链接对不上：a → b", "pages and links do not fit together: a → b"),
-        (OSError(errno.ENOSPC, "No space"), "磁盘满了：[Errno 28] No space", "the disk is full: [Errno 28] No space"),
+        (OSError(errno.ENOSPC, "No space"), "磁盘满了；腾出空间再试", "the disk is full; make room and try again"),
+        (PermissionError(errno.EACCES, "no", "site/.x"), "没有权限读写 site/.x；请改这个文件或文件夹的权限，或换一个有权限的文件夹（--out、--project）", "no permission to read or write site/.x; change the rights of this file or folder, or use another one (--out, --project)"),
+        (OSError(errno.EADDRINUSE, "in use"), "这个端口已经有程序在用；用 --port 换一个，例如 --port 8001", "another program uses this port; choose one with --port, such as --port 8001"),
         (OSError(errno.EIO, "I/O"), "系统没能做到：[Errno 5] I/O", "the system could not do it: [Errno 5] I/O"),
     ],
 )  # fmt: skip

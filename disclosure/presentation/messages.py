@@ -37,7 +37,7 @@ def fault_text(fault: Exception, wording: Wording) -> str:
         return wording.word(f"fault.{fault.code}", **facts)
     if isinstance(fault, OSError):
         code = SYSTEM_FAULTS.get(fault.errno or 0, "system")
-        return wording.word(f"fault.{code}", file=fault.filename or "", detail=fault)
+        return wording.word(f"fault.{code}", file=fault.filename or fault, detail=fault)
     return wording.word("fault.unforeseen", kind=type(fault).__name__, detail=shortened(str(fault)))
 
 
