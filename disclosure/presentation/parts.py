@@ -21,7 +21,7 @@ from disclosure.presentation import (
 )
 from disclosure.presentation.derived_datasets import Issues, Words, barometer_dataset
 from disclosure.presentation.document_pages import Fact, Found, facts_by_document
-from disclosure.presentation.excerpts import Excerpts, Views, fingerprint
+from disclosure.presentation.excerpts import Excerpts, Views, fingerprint, said
 from disclosure.presentation.summaries import ScopeSummary
 from disclosure.presentation.view import View
 
@@ -112,14 +112,14 @@ def _document(cut: Excerpts, code: str, facts: Sequence[Fact]) -> Iterator[Part]
     for number in found.pages:
         yield Part(
             f"document/{code}/{number}",
-            partial(_document_excerpt, cut, pages[number], found),
+            partial(_document_excerpt, pages[number], found),
             partial(_document_page, cut, code, number, pages[number], found),
             lambda: None,
         )
 
 
-def _document_excerpt(cut: Excerpts, facts: Sequence[Fact], found: Found) -> bytes:
-    return fingerprint(found, cut.committed(dict.fromkeys(fact.region for fact in facts)))
+def _document_excerpt(facts: Sequence[Fact], found: Found) -> bytes:
+    return fingerprint(found, said(facts))
 
 
 def _document_page(cut: Excerpts, code: str, number: int, facts: Sequence[Fact], found: Found) -> Iterator[Entry]:
@@ -131,7 +131,7 @@ def _indicator(cut: Excerpts, release: Release, code: str) -> Part:
     points = tuple(point for point in release.observations if point.indicator == code)
     return Part(
         f"indicator/{code}",
-        lambda: cut.committed(dict.fromkeys(point.region for point in points)),
+        lambda: fingerprint(said(points)),
         lambda: (directory_pages.indicator_page(view, code) for view in cut.of_observations(points)),
         lambda: None,
     )
