@@ -197,4 +197,6 @@ class OfficialAssessment:
     provenance: Provenance
 
 
-Record = Region | Sector | Indicator | Document | Target | Observation | OfficialAssessment
+Fact = Target | Observation | OfficialAssessment
+"""What a document says of a region."""
+Record = Region | Sector | Indicator | Document | Fact

@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from disclosure.model.later import grouped
-from disclosure.model.records import Document, Observation, OfficialAssessment, Target
+from disclosure.model.records import Document, Fact, OfficialAssessment, Target
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, downloads
@@ -15,7 +15,6 @@ from disclosure.presentation.evidence import dimension
 from disclosure.presentation.region_records import indicator
 from disclosure.presentation.view import Cell, View, cell, column, table
 
-Fact = Target | Observation | OfficialAssessment
 WEB_ADDRESS = re.compile(r"(https?://)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?/\S*", re.ASCII | re.IGNORECASE)
 """A whole address of a page; a bare host, or a page named in words, is none."""
 

@@ -5,6 +5,7 @@ from functools import cache, partial
 from itertools import chain
 
 from disclosure.measures.derive import members
+from disclosure.model.records import Fact
 from disclosure.model.release import Release
 from disclosure.model.rules import Scope
 from disclosure.model.siteplan import Entry, Part
@@ -20,8 +21,8 @@ from disclosure.presentation import (
     region_register,
 )
 from disclosure.presentation.derived_datasets import Issues, Words, barometer_dataset
-from disclosure.presentation.document_pages import Fact, Found, facts_by_document
-from disclosure.presentation.excerpts import Excerpts, Views, fingerprint, said
+from disclosure.presentation.document_pages import Found, facts_by_document
+from disclosure.presentation.excerpts import Excerpts, Views, fingerprint
 from disclosure.presentation.summaries import ScopeSummary
 from disclosure.presentation.view import View
 
@@ -73,7 +74,7 @@ def _scope(cut: Excerpts, release: Release, scope: Scope, words: Words) -> Part:
 
     return Part(
         f"barometer/{scope.id}",
-        lambda: fingerprint(cut.committed(members(scope, release.regions)), official, titles),
+        lambda: fingerprint(cut.committed(members(scope, release.regions)), cut.told(official), titles),
         lambda: _scope_entries(*made(), scope, words),
         lambda: _scope_summary(*made(), scope),
     )
@@ -112,14 +113,14 @@ def _document(cut: Excerpts, code: str, facts: Sequence[Fact]) -> Iterator[Part]
     for number in found.pages:
         yield Part(
             f"document/{code}/{number}",
-            partial(_document_excerpt, pages[number], found),
+            partial(_document_excerpt, cut, pages[number], found),
             partial(_document_page, cut, code, number, pages[number], found),
             lambda: None,
         )
 
 
-def _document_excerpt(facts: Sequence[Fact], found: Found) -> bytes:
-    return fingerprint(found, said(facts))
+def _document_excerpt(cut: Excerpts, facts: Sequence[Fact], found: Found) -> bytes:
+    return fingerprint(found, cut.told(facts))
 
 
 def _document_page(cut: Excerpts, code: str, number: int, facts: Sequence[Fact], found: Found) -> Iterator[Entry]:
@@ -131,7 +132,7 @@ def _indicator(cut: Excerpts, release: Release, code: str) -> Part:
     points = tuple(point for point in release.observations if point.indicator == code)
     return Part(
         f"indicator/{code}",
-        lambda: fingerprint(said(points)),
+        lambda: cut.told(points),
         lambda: (directory_pages.indicator_page(view, code) for view in cut.of_observations(points)),
         lambda: None,
     )

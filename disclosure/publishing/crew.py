@@ -60,7 +60,7 @@ class Crew:
     """
 
     def __init__(self, workers: int) -> None:
-        """Start the processes at once, so that they are ready when the first job is."""
+        """Have the processes started at once, so that they are ready when the first job is; nobody waits for them."""
         self.workers = max(1, workers)
         count = workers if workers > 1 else 0
         self._hands = [Hand(ProcessPoolExecutor(1, _context(), initializer=_enlist)) for _ in range(count)]
@@ -68,8 +68,7 @@ class Crew:
         self._broken: BrokenExecutor | None = None
         self._news: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._dealer = threading.Thread(target=self._follow_news, daemon=True)
-        for hand in self._hands:
-            hand.pool.submit(_get_ready)
+        self._news.put(self._begin)
         self._dealer.start()
 
     def start(self, work: Callable[[Job], Done], job: Job, craft: str = "", effort: int = 1) -> Callable[[], Done]:
@@ -106,6 +105,10 @@ class Crew:
         self._dealer.join()
         for hand in self._hands:
             hand.pool.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self) -> None:
+        for hand in self._hands:
+            self._give(hand, Task(_get_ready, LOADED, "", 0))
 
     def _follow_news(self) -> None:
         while (news := self._news.get()) is not None:
@@ -146,6 +149,9 @@ class Crew:
             future = hand.pool.submit(task.work, task.job)
         except RuntimeError as fault:  # its process has ended, or the pool was shut down
             self._fail(task, fault)
+            return
+        except OSError as fault:  # no process can be started
+            self._fail(task, BrokenExecutor(str(fault)))
             return
         future.add_done_callback(lambda outcome: self._news.put(partial(self._conclude, hand, task, outcome)))
 
@@ -220,7 +226,7 @@ def _end_with(parent: "multiprocessing.process.BaseProcess") -> None:
     os._exit(1)
 
 
-def _get_ready() -> None:
+def _get_ready(names: Iterable[str]) -> None:
     """Load what every job of rendering needs, where that was not loaded before."""
-    for name in LOADED:
+    for name in names:
         importlib.import_module(name)

@@ -8,6 +8,11 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+"""How a file is opened for its bytes; Windows would change line ends otherwise."""
+MOST_AT_ONCE = 262_144
+"""Bytes that are read at once: more than nearly every file of a site has."""
+
 
 def level(double: Path | str, original: Path | str) -> None:
     """Make `double` hold the very files of `original`, and nothing else: copies of them on a file system that gives a
@@ -54,9 +59,21 @@ def digests(folder: str, share: int = 0, shares: int = 1) -> dict[str, bytes]:
     found = {}
     for address, path in _files(folder, ""):
         if zlib.crc32(os.fsencode(address)) % shares == share:
-            with suppress(OSError), open(path, "rb", buffering=0) as file:  # noqa: PTH123  # thousands of times a build
-                found[address] = hashlib.sha256(file.read()).digest()
+            with suppress(OSError):
+                found[address] = _digest(path)
     return found
+
+
+def _digest(path: str) -> bytes:
+    """The SHA-256 of a file, read without a file object: for small files that takes a fifth less."""
+    total = hashlib.sha256()
+    file = os.open(path, READ)
+    try:
+        while data := os.read(file, MOST_AT_ONCE):
+            total.update(data)
+    finally:
+        os.close(file)
+    return total.digest()
 
 
 def _files(folder: str, inside: str) -> Iterator[tuple[str, str]]:

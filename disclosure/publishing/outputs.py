@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disclosure.errors import PlanFault, RenderFault
+from disclosure.model.later import Later
 from disclosure.publishing.doubles import sweep
 
 NAMED = re.compile(r'\s(href|src|srcset|id)="([^"]*)"')
@@ -29,13 +30,14 @@ SHOWN = 120
 
 
 class Outline(NamedTuple):
-    """What other pages may link to on a page, and where it links itself. Thousands of them are packed in every build,
-    which named tuples bear best."""
+    """What other pages may link to on a page, and where it links itself. Thousands of them are packed and unpacked in
+    every build, which a few long texts bear best."""
 
     address: str
-    ids: frozenset[str]
-    targets: frozenset[str]
-    """Addresses of this site, with `#anchor` where one is named."""
+    ids: str
+    """Its anchors, one on a line."""
+    targets: str
+    """Addresses of this site, with `#anchor` where one is named, one on a line."""
 
 
 def outline(address: str, html: str, base_path: str = "/") -> Outline:
@@ -49,8 +51,9 @@ def outline(address: str, html: str, base_path: str = "/") -> Outline:
         raise RenderFault(code="page_foreign", address=address, found=found[0][:SHOWN])
     named = frozenset(NAMED.findall(html))
     links = {link for name, link in named if name != "id"}
-    targets = frozenset(target for link in links if (target := _resolved(address, unescape(link), base_path)))
-    return Outline(address, frozenset(value for name, value in named if name == "id"), targets)
+    targets = {target for link in links if (target := _resolved(address, unescape(link), base_path))}
+    ids = {value for name, value in named if name == "id"}
+    return Outline(address, "\n".join(sorted(ids)), "\n".join(sorted(targets)))
 
 
 def _forbidden(html: str) -> str:
@@ -112,17 +115,19 @@ def check_links(outlines: Iterable[Outline], addresses: Iterable[str]) -> None:
     """Raise `PlanFault` naming the links that lead to no address of the plan, or to no anchor of their page."""
     pages = {page.address: page for page in outlines}
     known = frozenset(addresses)
-    others = frozenset().union(*(page.targets for page in pages.values())) - known
-    lost = frozenset(target for target in others if not _is_there(target, pages, known))
+    ids = Later(pages, lambda address: frozenset(pages[address].ids.split("\n")))
+    others = frozenset("\n".join(page.targets for page in pages.values()).split("\n")) - known
+    lost = frozenset(target for target in others if not _is_there(target, ids, known))
     if not lost:
         return
-    broken = [(page.address, target) for page in pages.values() for target in sorted(page.targets & lost)]
+    links = ((page.address, target) for page in pages.values() for target in page.targets.split("\n"))
+    broken = [(address, target) for address, target in links if target in lost]
     shown = "; ".join(f"{page} → {target}" for page, target in broken[:MAX_SHOWN])
     raise PlanFault(code="links_nowhere", count=len(broken), shown=shown)
 
 
-def _is_there(target: str, pages: Mapping[str, Outline], known: frozenset[str]) -> bool:
-    """Whether an address of the plan is meant and, where it is a page, an anchor on it."""
+def _is_there(target: str, ids: Mapping[str, frozenset[str]], known: frozenset[str]) -> bool:
+    """Whether an address of the plan is meant and, where it is a page, an anchor on it; a page without links has the
+    empty target."""
     path, _, anchor = target.partition("#")
-    page = pages.get(path)
-    return path in known and (not anchor or page is None or anchor in page.ids)
+    return not target or (path in known and (not anchor or path not in ids or anchor in ids[path]))

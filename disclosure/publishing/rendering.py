@@ -58,10 +58,11 @@ class Rendered:
 def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
     """Write every address of the plan below `into`, then check the whole; raises `RenderFault` or `PlanFault`."""
     files = list(_made(plan, bench_for(plan, into, shop), shop))
-    shop.crew.release()
     addresses = _unclaimed(file.address for file in files)
+    settled = shop.crew.start(_settle, (into, addresses))
+    shop.crew.release()
     check_links((file.outline for file in files if file.outline), addresses)
-    settle_folder(into, addresses)
+    settled()
     standing = shop.standing()
     changed = {file.address for file in files if standing.get(file.address) != file.digest}
     return Rendered(
@@ -70,6 +71,10 @@ def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
         bytes=sum(file.size for file in files),
         changed=frozenset(changed | (standing.keys() - addresses)),
     )
+
+
+def _settle(job: tuple[Path, frozenset[str]]) -> None:
+    settle_folder(*job)
 
 
 def _made(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
