@@ -5,10 +5,10 @@ records stands for them too.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import EnumType
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import get_type_hints
 
@@ -61,8 +61,11 @@ class Excerpts:
         self._views, self._release, self._indexes = views, views[0].release, views[0].indexes
         self.bare = bare(self._release)
         self._of_region = Later(self._release.regions, self._committed)
-        records = (*self._release.targets, *self._release.observations, *self._release.official)
-        self._of_record = {id(record): fingerprint(said(record)) for record in records}
+
+    @cached_property
+    def _of_record(self) -> Mapping[int, bytes]:
+        facts: tuple[Fact, ...] = (*self._release.targets, *self._release.observations, *self._release.official)
+        return {id(fact): fingerprint(said(fact)) for fact in facts}
 
     def _committed(self, code: str) -> bytes:
         found = self._indexes

@@ -33,7 +33,7 @@ from disclosure.presentation import (
     prose_pages,
     region_register,
 )
-from disclosure.presentation.excerpts import fingerprint
+from disclosure.presentation.excerpts import fingerprint, said
 from disclosure.presentation.parts import parts_of
 from disclosure.presentation.summaries import DatasetSummary, RegionSummary, ScopeSummary
 from disclosure.presentation.view import Indexes, View
@@ -91,10 +91,11 @@ def present(release: Release, words: Mapping[Language, Mapping[str, str]], is_dr
         for language in LANGUAGES
     ]
     registers = (release.regions, release.sectors, release.indicators, release.documents)
+    known = [said(entry) for register in registers for entry in register.values()]
     return SitePlan(
         parts=tuple(parts_of(views)),
         front=lambda summaries: front(views, summaries),
-        common=fingerprint(*registers, release.as_of, release.data_date, is_draft),
+        common=fingerprint(known, release.as_of, release.data_date, is_draft),
         chrome={view.language: chrome(view) for view in views},
         words=words,
     )

@@ -1,7 +1,7 @@
 """What each part of the site came to in the last build, with the fingerprint of everything that it depended on."""
 
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,19 +31,25 @@ class Ledger:
         kept = cache.fetch(self._name)
         self._known: dict[str, tuple[bytes, bytes]] = _unpacked(kept) if kept is not None else {}
         self._excerpts: dict[str, bytes] = {}
+        self._found: dict[str, Made] = {}
 
     def find(self, part: Part) -> Made | None:
         """What a part came to when everything it depends on was as it is now; None where that is not known."""
         excerpt = self._excerpts[part.name] = part.excerpt()
         known, packed = self._known.get(part.name, (b"", b""))
-        return _unpacked(packed) if packed and known == excerpt else None
+        if not packed or known != excerpt:
+            return None
+        found: Made = _unpacked(packed)
+        self._found[part.name] = found
+        return found
 
-    def write(self, names: Iterable[str], made: Mapping[str, Made]) -> None:
-        """Once any part was made, remember these and no others: the made ones as they are now, the rest as known."""
-        if made:
-            new = {name: (self._excerpts[name], pickle.dumps(part)) for name, part in made.items()}
-            entries = {name: new.get(name) or self._known[name] for name in names}
-            self._cache.store(self._name, pickle.dumps(entries))
+    def write(self, parts: Mapping[str, Made]) -> None:
+        """Where any part is not as it was found, remember all of these, and no others."""
+        if any(self._found.get(name) is not part for name, part in parts.items()):
+            self._cache.store(self._name, pickle.dumps({name: self._entry(name, part) for name, part in parts.items()}))
+
+    def _entry(self, name: str, part: Made) -> tuple[bytes, bytes]:
+        return self._known[name] if self._found.get(name) is part else (self._excerpts[name], pickle.dumps(part))
 
 
 def _unpacked(data: bytes) -> Any:

@@ -1,9 +1,10 @@
 """From a plan to files: parts that are as they were stay as they stand, the others are made by worker processes."""
 
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 from platform import python_version
 from urllib.parse import urlsplit
@@ -57,10 +58,14 @@ class Rendered:
 
 def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
     """Write every address of the plan below `into`, then check the whole; raises `RenderFault` or `PlanFault`."""
-    files = list(_made(plan, bench_for(plan, into, shop), shop))
+    bench = bench_for(plan, into, shop)
+    ledger = Ledger(shop.cache, _everything(plan, bench, shop))
+    parts, front = _made(plan, ledger, bench, shop)
+    files = [*chain.from_iterable(part.files for part in parts.values()), *front]
     addresses = _unclaimed(file.address for file in files)
     settled = shop.crew.start(_settle, (into, addresses))
     shop.crew.release()
+    ledger.write(parts)
     check_links((file.outline for file in files if file.outline), addresses)
     settled()
     standing = shop.standing()
@@ -77,9 +82,8 @@ def _settle(job: tuple[Path, frozenset[str]]) -> None:
     settle_folder(*job)
 
 
-def _made(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
-    """Every file of the site: kept parts left as they stand, the others and the front pages made."""
-    ledger = Ledger(shop.cache, _everything(plan, bench, shop))
+def _made(plan: SitePlan, ledger: Ledger, bench: Bench, shop: Workshop) -> tuple[Mapping[str, Made], Sequence[Written]]:
+    """Every part of the site by name, kept as it stands or made, and the files of the front pages."""
     desk = Desk(bench, shop.crew)
     standing = shop.standing()
     kept: dict[str, Made] = {}
@@ -92,14 +96,11 @@ def _made(plan: SitePlan, bench: Bench, shop: Workshop) -> Iterator[Written]:
         else:
             desk.write(part.name, part.recipes())
             summaries[part.name] = part.summary()
-    yield from _write_front(list(plan.front(summaries)), desk, bench, shop)
+    prose = list(_write_front(list(plan.front(summaries)), desk, bench, shop))
     shop.cache.prune()  # while the hands are busy
     written = desk.finish()
-    made = {name: Made(tuple(files), summaries[name]) for name, files in written.items() if name != FRONT}
-    ledger.write(summaries, made)
-    for name in summaries:
-        yield from (made.get(name) or kept[name]).files
-    yield from written[FRONT]
+    parts = {name: kept.get(name) or Made(tuple(written[name]), summary) for name, summary in summaries.items()}
+    return parts, [*prose, *written[FRONT]]
 
 
 def _unclaimed(addresses: Iterable[str]) -> frozenset[str]:

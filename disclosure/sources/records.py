@@ -47,7 +47,7 @@ def _provenance(cells: Cells, package: str, table: str, row: int) -> Provenance:
 
 def split(text: str) -> tuple[str, ...]:
     """The parts of a cell that holds several values, separated by semicolons."""
-    return tuple(part.strip() for part in text.split(";") if part.strip())
+    return tuple(part.strip() for part in text.split(";") if part.strip()) if text else ()
 
 
 def build_region(cells: Cells, provenance: Provenance) -> Region:
