@@ -2,6 +2,7 @@
 anew, or forked from a server that does nothing else and has loaded what all of them need.
 """
 
+import gc
 import importlib
 import multiprocessing
 import os
@@ -30,6 +31,8 @@ ENOUGH = 50
 """A hand that has this much effort before it is given no more: another may be free sooner."""
 RELUCTANCE = 100
 """The effort that waits for a craft before one more hand loads its library."""
+SELDOM = 100_000
+"""New values in the memory of a hand before it looks for cycles among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,9 @@ def _end_with(parent: "multiprocessing.process.BaseProcess") -> None:
 
 
 def _get_ready(names: Iterable[str]) -> None:
-    """Load what every job of rendering needs, where that was not loaded before."""
+    """Load what every job of rendering needs, where that was not loaded before, and look for cycles seldom: what is
+    loaded stays, and jobs make thousands of small values without any."""
     for name in names:
         importlib.import_module(name)
+    gc.freeze()
+    gc.set_threshold(SELDOM)

@@ -16,7 +16,7 @@ from disclosure.publishing.doubles import digests
 
 MOST_WAITING = 64
 """Jobs that may wait, so that a large plan is never in memory as a whole."""
-MOST_IN_A_JOB = 48
+MOST_IN_A_JOB = 12
 CELLS_OF_A_PAGE, CELLS_OF_A_WORKBOOK = 5000, 400
 """Cells of a table that take as long to write as a page does, in most files and in a workbook."""
 

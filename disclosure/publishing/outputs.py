@@ -3,7 +3,7 @@ and what lies in the folder is what was planned."""
 
 import posixpath
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -111,22 +111,31 @@ def settle_folder(folder: Path, addresses: Collection[str]) -> None:
         raise PlanFault(f"not written: {'; '.join(lost[:MAX_SHOWN])}")
 
 
-def check_links(outlines: Iterable[Outline], addresses: Iterable[str]) -> None:
-    """Raise `PlanFault` naming the links that lead to no address of the plan, or to no anchor of their page."""
-    pages = {page.address: page for page in outlines}
-    known = frozenset(addresses)
-    ids = Later(pages, lambda address: frozenset(pages[address].ids.split("\n")))
-    others = frozenset("\n".join(page.targets for page in pages.values()).split("\n")) - known
-    lost = frozenset(target for target in others if not _is_there(target, ids, known))
-    if not lost:
-        return
-    links = ((page.address, target) for page in pages.values() for target in page.targets.split("\n"))
-    broken = [(address, target) for address, target in links if target in lost]
-    shown = "; ".join(f"{page} → {target}" for page, target in broken[:MAX_SHOWN])
-    raise PlanFault(code="links_nowhere", count=len(broken), shown=shown)
+class Links:
+    """Where the pages of a site lead, gathered as they come."""
+
+    def __init__(self) -> None:
+        """No page yet."""
+        self._pages: dict[str, Outline] = {}
+        self._targets: set[str] = set()
+
+    def add(self, pages: Collection[Outline]) -> None:
+        """Remember pages, with what may be linked to on them."""
+        self._pages.update((page.address, page) for page in pages)
+        self._targets.update("\n".join(page.targets for page in pages).split("\n"))
+
+    def check(self, addresses: frozenset[str]) -> None:
+        """Raise `PlanFault` naming the links that lead to no address of the plan, or to no anchor of their page."""
+        ids = Later(self._pages, lambda address: frozenset(self._pages[address].ids.split("\n")))
+        lost = {target for target in self._targets - addresses if not _is_there(target, ids, addresses)}
+        if lost:
+            links = ((page.address, target) for page in self._pages.values() for target in page.targets.split("\n"))
+            broken = [(address, target) for address, target in links if target in lost]
+            shown = "; ".join(f"{page} → {target}" for page, target in broken[:MAX_SHOWN])
+            raise PlanFault(code="links_nowhere", count=len(broken), shown=shown)
 
 
-def _is_there(target: str, ids: Mapping[str, frozenset[str]], known: frozenset[str]) -> bool:
+def _is_there(target: str, ids: Mapping[str, frozenset[str]], known: Collection[str]) -> bool:
     """Whether an address of the plan is meant and, where it is a page, an anchor on it; a page without links has the
     empty target."""
     path, _, anchor = target.partition("#")

@@ -17,7 +17,7 @@ from disclosure.publishing.cache import Cache, digest
 from disclosure.publishing.crew import Crew
 from disclosure.publishing.desk import Desk
 from disclosure.publishing.ledger import Ledger, Made
-from disclosure.publishing.outputs import check_links, settle_folder
+from disclosure.publishing.outputs import Links, Outline, settle_folder
 from disclosure.publishing.prose import ProseJob, render_prose
 from disclosure.publishing.templating import Equipment
 
@@ -59,14 +59,14 @@ class Rendered:
 def render(plan: SitePlan, into: Path, shop: Workshop) -> Rendered:
     """Write every address of the plan below `into`, then check the whole; raises `RenderFault` or `PlanFault`."""
     bench = bench_for(plan, into, shop)
-    ledger = Ledger(shop.cache, _everything(plan, bench, shop))
-    parts, front = _made(plan, ledger, bench, shop)
+    ledger, links = Ledger(shop.cache, _everything(plan, bench, shop)), Links()
+    parts, front = _made(plan, ledger, links, bench, shop)
     files = [*chain.from_iterable(part.files for part in parts.values()), *front]
     addresses = _unclaimed(file.address for file in files)
     settled = shop.crew.start(_settle, (into, addresses))
     shop.crew.release()
     ledger.write(parts)
-    check_links((file.outline for file in files if file.outline), addresses)
+    links.check(addresses)
     settled()
     standing = shop.standing()
     changed = {file.address for file in files if standing.get(file.address) != file.digest}
@@ -82,7 +82,9 @@ def _settle(job: tuple[Path, frozenset[str]]) -> None:
     settle_folder(*job)
 
 
-def _made(plan: SitePlan, ledger: Ledger, bench: Bench, shop: Workshop) -> tuple[Mapping[str, Made], Sequence[Written]]:
+def _made(
+    plan: SitePlan, ledger: Ledger, links: Links, bench: Bench, shop: Workshop
+) -> tuple[Mapping[str, Made], Sequence[Written]]:
     """Every part of the site by name, kept as it stands or made, and the files of the front pages."""
     desk = Desk(bench, shop.crew)
     standing = shop.standing()
@@ -97,10 +99,17 @@ def _made(plan: SitePlan, ledger: Ledger, bench: Bench, shop: Workshop) -> tuple
             desk.write(part.name, part.recipes())
             summaries[part.name] = part.summary()
     prose = list(_write_front(list(plan.front(summaries)), desk, bench, shop))
-    shop.cache.prune()  # while the hands are busy
+    # While the hands are busy:
+    shop.cache.prune()
+    links.add(_outlines(chain(prose, *(part.files for part in kept.values()))))
     written = desk.finish()
+    links.add(_outlines(chain(*written.values())))
     parts = {name: kept.get(name) or Made(tuple(written[name]), summary) for name, summary in summaries.items()}
     return parts, [*prose, *written[FRONT]]
+
+
+def _outlines(files: Iterable[Written]) -> Sequence[Outline]:
+    return [file.outline for file in files if file.outline]
 
 
 def _unclaimed(addresses: Iterable[str]) -> frozenset[str]:
