@@ -27,9 +27,9 @@ Done = TypeVar("Done")
 
 LOADED = ["disclosure.publishing.desk"]
 """What every job of rendering needs."""
-ENOUGH = 50
+ENOUGH = 10
 """A hand that has this much effort before it is given no more: another may be free sooner."""
-RELUCTANCE = 100
+RELUCTANCE = 250
 """The effort that waits for a craft before one more hand loads its library."""
 SELDOM = 100_000
 """New values in the memory of a hand before it looks for cycles among them."""
@@ -134,15 +134,20 @@ class Crew:
             self._give(hand, task)
 
     def _match(self) -> "tuple[Hand, Task[Any, Any]] | None":
-        """The hand that is free soonest with the first task that it should do; None where nothing is to be given."""
+        """The first task that a hand should do, with that hand; None where nothing is to be given.
+
+        It is one that has little before it: of those that know the craft the one that is free soonest, else any.
+        """
         waiting = Counter[str]()
         for task in self._tasks:
             waiting[task.craft] += task.effort
         known = frozenset().union(*(hand.crafts for hand in self._hands))
-        for hand in sorted(self._hands, key=lambda hand: hand.effort):
-            for task in self._tasks if hand.effort < ENOUGH else ():
-                if task.craft in hand.crafts or task.craft not in known or waiting[task.craft] > RELUCTANCE:
-                    return hand, task
+        free = sorted((hand for hand in self._hands if hand.effort < ENOUGH), key=lambda hand: hand.effort)
+        for task in self._tasks if free else ():
+            may_learn = task.craft not in known or waiting[task.craft] > RELUCTANCE
+            hands = [hand for hand in free if task.craft in hand.crafts] or (free if may_learn else [])
+            if hands:
+                return hands[0], task
         return None
 
     def _give(self, hand: Hand, task: Task[Any, Any]) -> None:

@@ -16,7 +16,9 @@ from disclosure.publishing.doubles import digests
 
 MOST_WAITING = 64
 """Jobs that may wait, so that a large plan is never in memory as a whole."""
-MOST_IN_A_JOB = 12
+MOST_IN_A_JOB, MOST_PAGES_IN_A_JOB = 12, 4
+EFFORT_OF_A_CHART = 5
+"""A drawing takes as long as this many pages."""
 CELLS_OF_A_PAGE, CELLS_OF_A_WORKBOOK = 5000, 400
 """Cells of a table that take as long to write as a page does, in most files and in a workbook."""
 
@@ -81,17 +83,18 @@ class Desk:
 
 
 def jobs_of(entries: Iterable[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    """Jobs with the craft that each asks for: workbooks each by itself, the rest in handfuls of one craft."""
+    """Jobs with the craft that each asks for, in handfuls of one craft; workbooks each by itself, and after the rest:
+    their library is soon loaded, so that they are left to the hand that has loaded less."""
     by_craft: dict[str, list[Entry]] = {}
+    books: list[Entry] = []
     for entry in entries:
-        if isinstance(entry[1], Workbook):
-            yield "packing", (entry,)
-        else:
-            by_craft.setdefault(_craft(entry[1]), []).append(entry)
+        (books if isinstance(entry[1], Workbook) else by_craft.setdefault(_craft(entry[1]), [])).append(entry)
     for craft, found in by_craft.items():
         handfuls = iter(found)
-        while job := tuple(islice(handfuls, MOST_IN_A_JOB)):
+        while job := tuple(islice(handfuls, MOST_IN_A_JOB if craft else MOST_PAGES_IN_A_JOB)):
             yield craft, job
+    for book in books:
+        yield "packing", (book,)
 
 
 def _craft(recipe: Recipe) -> str:
@@ -103,14 +106,17 @@ def _craft(recipe: Recipe) -> str:
 
 def _effort(recipe: Recipe) -> int:
     """How long a recipe takes, in pages."""
-    if isinstance(recipe, Workbook | Archive):
-        tables: Sequence[Table] = recipe.dataset.tables
-    elif isinstance(recipe, TableFile):
-        tables = (recipe.table,)
-    else:
-        return 1
-    cells = sum(len(table.rows) * len(table.columns) for table in tables)
-    return 1 + cells // (CELLS_OF_A_WORKBOOK if isinstance(recipe, Workbook) else CELLS_OF_A_PAGE)
+    if isinstance(recipe, Workbook):
+        return 1 + _cells(recipe.dataset.tables) // CELLS_OF_A_WORKBOOK
+    if isinstance(recipe, Archive):
+        return 1 + _cells(recipe.dataset.tables) // CELLS_OF_A_PAGE
+    if isinstance(recipe, TableFile):
+        return 1 + _cells([recipe.table]) // CELLS_OF_A_PAGE
+    return EFFORT_OF_A_CHART if isinstance(recipe, Chart) else 1
+
+
+def _cells(tables: Iterable[Table]) -> int:
+    return sum(len(table.rows) * len(table.columns) for table in tables)
 
 
 def _write_all(job: tuple[bytes, Sequence[Entry]]) -> list[Written]:
