@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import zlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +12,9 @@ READ = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 """How a file is opened for its bytes; Windows would change line ends otherwise."""
 MOST_AT_ONCE = 262_144
 """Bytes that are read at once: more than nearly every file of a site has."""
+
+MANY = 16
+"""Folders in one folder, such as those of regions, among which work can be shared out."""
 
 
 def level(double: Path | str, original: Path | str) -> None:
@@ -57,10 +60,9 @@ def digests(folder: str, share: int = 0, shares: int = 1) -> dict[str, bytes]:
     cannot be read are passed over.
     """
     found = {}
-    for address, path in _files(folder, ""):
-        if zlib.crc32(os.fsencode(address)) % shares == share:
-            with suppress(OSError):
-                found[address] = _digest(path)
+    for address, path in _files(folder, "", lambda address: zlib.crc32(os.fsencode(address)) % shares == share):
+        with suppress(OSError):
+            found[address] = _digest(path)
     return found
 
 
@@ -76,14 +78,27 @@ def _digest(path: str) -> bytes:
     return total.digest()
 
 
-def _files(folder: str, inside: str) -> Iterator[tuple[str, str]]:
-    for name, entry in _entries(folder).items():
+def _files(folder: str, inside: str, is_wanted: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+    """The wanted files below a folder; folders that are many in one are wanted or not as a whole, to be looked into by
+    one only of those who share the work."""
+    entries = _entries(folder)
+    folders = [name for name, entry in entries.items() if entry.is_dir(follow_symlinks=False)]
+    for name, entry in entries.items():
+        address = inside + name
         if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, f"{inside}{name}/")
+            if len(folders) < MANY:
+                yield from _files(entry.path, f"{address}/", is_wanted)
+            elif is_wanted(address):
+                yield from _files(entry.path, f"{address}/", _any)
         elif entry.is_file(follow_symlinks=False):
-            yield inside + name, entry.path
+            if is_wanted(address):
+                yield address, entry.path
         else:
             Path(entry.path).unlink(missing_ok=True)
+
+
+def _any(_address: str) -> bool:
+    return True
 
 
 def sweep(folder: Path, addresses: Collection[str]) -> frozenset[str]:

@@ -3,13 +3,12 @@ and what lies in the folder is what was planned."""
 
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
 from disclosure.errors import PlanFault, RenderFault
-from disclosure.model.later import Later
 from disclosure.publishing.doubles import sweep
 
 NAMED = re.compile(r'\s(href|src|srcset|id)="([^"]*)"')
@@ -117,26 +116,26 @@ class Links:
     def __init__(self) -> None:
         """No page yet."""
         self._pages: dict[str, Outline] = {}
+        self._anchors: set[str] = set()
         self._targets: set[str] = set()
 
     def add(self, pages: Collection[Outline]) -> None:
         """Remember pages, with what may be linked to on them."""
-        self._pages.update((page.address, page) for page in pages)
+        for page in pages:
+            self._pages[page.address] = page
+            self._anchors.update(map(f"{page.address}#".__add__, page.ids.split("\n")))
         self._targets.update("\n".join(page.targets for page in pages).split("\n"))
 
     def check(self, addresses: frozenset[str]) -> None:
         """Raise `PlanFault` naming the links that lead to no address of the plan, or to no anchor of their page."""
-        ids = Later(self._pages, lambda address: frozenset(self._pages[address].ids.split("\n")))
-        lost = {target for target in self._targets - addresses if not _is_there(target, ids, addresses)}
+        lost = {target for target in self._targets - addresses - self._anchors if not self._is_file(target, addresses)}
         if lost:
             links = ((page.address, target) for page in self._pages.values() for target in page.targets.split("\n"))
             broken = [(address, target) for address, target in links if target in lost]
             shown = "; ".join(f"{page} → {target}" for page, target in broken[:MAX_SHOWN])
             raise PlanFault(code="links_nowhere", count=len(broken), shown=shown)
 
-
-def _is_there(target: str, ids: Mapping[str, frozenset[str]], known: Collection[str]) -> bool:
-    """Whether an address of the plan is meant and, where it is a page, an anchor on it; a page without links has the
-    empty target."""
-    path, _, anchor = target.partition("#")
-    return not target or (path in known and (not anchor or path not in ids or anchor in ids[path]))
+    def _is_file(self, target: str, addresses: frozenset[str]) -> bool:
+        """Whether a place in something that is no page is meant; a page without links has the empty target."""
+        path = target.partition("#")[0]
+        return not target or (path in addresses and path not in self._pages)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.publishing.doubles import clear_way, digests, follow, level, sweep
+from disclosure.publishing.doubles import MANY, clear_way, digests, follow, level, sweep
 
 NAMES = ("a", "b", "c")
 TREES = st.recursive(
@@ -146,6 +146,18 @@ def test_shares_of_the_digests_are_all_of_them_whatever_the_files_are_called(tmp
     assert found == {name: sha256(data).digest() for name, data in (("a", b"a"), ("b/c", b"c"), (odd, b"o"))}
     assert digests(str(tmp_path / "folder"), 0, 2) | digests(str(tmp_path / "folder"), 1, 2) == found
     assert not (tmp_path / "folder/b/link").is_symlink()
+
+
+def test_each_of_many_folders_is_looked_into_for_one_share_only(tmp_path: Path) -> None:
+    many = {f"region-{number}": {"index.html": b"r", "fig": {"path.svg": b"p"}} for number in range(MANY)}
+    grow(tmp_path / "folder", {"index.html": b"i", "few": {"a": b"a"}, "many": many})
+    shares = [digests(str(tmp_path / "folder"), share, 3) for share in range(3)]
+    assert sum(map(len, shares)) == len(shares[0] | shares[1] | shares[2]) == 2 + 2 * MANY
+    assert all(shares)
+    for share in shares:
+        assert {name.removesuffix("index.html") + "fig/path.svg" for name in share if name.endswith("index.html")} - {
+            "fig/path.svg"
+        } == {name for name in share if name.endswith("path.svg")}
 
 
 def test_a_file_that_cannot_be_read_has_no_digest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
