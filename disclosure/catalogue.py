@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from disclosure.model.findings import Finding, Findings
@@ -18,6 +19,7 @@ from disclosure.validation.plausibility import check_plausibility
 from disclosure.validation.references import REGISTER_KINDS, check_references
 from disclosure.validation.registers import check_registers, check_rules
 from disclosure.validation.rows import Sheet, sheets_of, unread_tables
+from disclosure.validation.witnesses import check_quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def read_checked(packages: Path, schemas: Path, rules: Rules, memory: Memory | N
     """
     read = read_packages(packages, schemas, CATALOGUE, rules.limits, Standard(memory))
     sheets = sheets_of(read.datasets)
-    judged = _judge(sheets, unread_tables(read.datasets), rules)
+    texts = {code: text for dataset in read.datasets for code, text in dataset.texts.items()}
+    judged = chain(_judge(sheets, unread_tables(read.datasets), rules), check_quotes(sheets, texts))
     findings = read.findings + Findings.of([*check_packages(read.datasets), *judged])
     if not findings.blocking:  # of registers that are not sound nothing is known for certain
         findings += Findings.of(check_rules(sheets, rules))

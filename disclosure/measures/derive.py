@@ -37,6 +37,7 @@ def derive_release(records: Records, datasets: Sequence[Dataset], rules: Rules, 
         issued=tuple(chain.from_iterable(_issued(scope, register, records.official) for scope in rules.scopes)),
         discrepancies=_discrepancies(records, stock, derived, rules),
         datasets=tuple(datasets),
+        texts={code: text for dataset in datasets for code, text in dataset.texts.items()},
     )
 
 

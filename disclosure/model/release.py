@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from disclosure.model.archive import ArchivedText
 from disclosure.model.levels import Grade, Level, Yardstick
 from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
@@ -181,6 +182,8 @@ class Release:
     """By region; looked for when first asked for."""
     datasets: tuple[Dataset, ...]
     """The committed packages in name order."""
+    texts: Mapping[str, ArchivedText] = field(default_factory=dict)
+    """The archived texts of documents, by their codes."""
 
     @property
     def barometers(self) -> tuple[Barometer, ...]:

@@ -82,7 +82,14 @@ class Asset:
     source: str
 
 
-Recipe = Page | Prose | Chart | TableFile | Workbook | Archive | Data | Asset
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A plain text in UTF-8, as it is."""
+
+    text: str
+
+
+Recipe = Page | Prose | Chart | TableFile | Workbook | Archive | Data | Asset | TextFile
 Entry = tuple[str, Recipe]
 """An address of the site (`region/150100/index.html`, no leading slash) with the recipe that fills it."""
 

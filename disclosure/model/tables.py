@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from disclosure.model.archive import ArchivedText
 from disclosure.model.text import Text
 
 MAX_DECIMAL_DIGITS = 38
@@ -73,3 +74,5 @@ class Dataset:
     tables: tuple[Table, ...]
     descriptor: Mapping[str, object]
     """The committed descriptor, for the archive; empty for derived datasets."""
+    texts: Mapping[str, ArchivedText] = field(default_factory=dict)
+    """The archived texts of the documents that the package registers, by their codes."""

@@ -124,6 +124,16 @@ def document_part(language: Language, code: str, number: int) -> str:
     return document(language, code) if number == 1 else in_language(language, f"doc/{code}/page-{number}.html")
 
 
+def document_text(language: Language, code: str) -> str:
+    """The archived text of a document, with what was taken from it marked; each record's anchor stands in it."""
+    return in_language(language, f"doc/{code}/text/index.html")
+
+
+def document_text_file(code: str) -> str:
+    """The archived text of a document as a file, byte for byte."""
+    return f"doc/{code}/text.txt"
+
+
 def record_anchor(provenance: Provenance) -> str:
     """The id of a record's row on the page of its document.
 

@@ -140,7 +140,7 @@ def _newest_row(view: View, point: Observation) -> Iterator[Cell]:
     yield cell(view.recorded(point))
     yield cell(point.as_printed)
     yield cell(_status(view, point))
-    yield cell(view.word("fact.row"), addresses.record(view.language, point.provenance))
+    yield cell(view.word("fact.row"), view.origin(point.provenance))
 
 
 def _status(view: View, point: Observation) -> str:

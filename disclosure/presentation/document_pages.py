@@ -102,10 +102,23 @@ def page(view: View, code: str, number: int, facts: Sequence[Fact], found: Found
         lang=view.lang(item.title),
         answer=sentence,
         facts=tuple(_document_facts(view, item)),
+        archived=_archived(view, code),
         is_draft=item.status == "draft",
         rows=tuple(_fact_row(view, fact) for fact in facts),
         parts=tuple(_part(view, code, other, number) for other in found.pages) if len(found.pages) > 1 else (),
     )
+
+
+def _archived(view: View, code: str) -> Mapping[str, str]:
+    """Where the archived text stands, and how to tell that it is the very one; empty where there is none."""
+    text = view.release.texts.get(code)
+    if text is None:
+        return {}
+    return {
+        "address": addresses.document_text(view.language, code),
+        "file": addresses.document_text_file(code),
+        "sha256": text.sha256,
+    }
 
 
 def _part(view: View, code: str, number: int, current: int) -> Mapping[str, object]:
@@ -135,6 +148,7 @@ def _document_facts(view: View, item: Document) -> Iterator[Mapping[str, str]]:
 
 
 def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
+    row = addresses.record(view.language, fact.provenance)
     note = view.wording.list([part for part in (fact.anomaly, fact.note) if part]) if fact.note or fact.anomaly else ""
     return {
         "id": addresses.record_anchor(fact.provenance),
@@ -146,7 +160,18 @@ def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
         "printed": fact.as_printed,
         "anchor": fact.provenance.anchor,
         "quote": fact.provenance.quote,
+        "sentence": sentence if (sentence := view.origin(fact.provenance)) != row else "",
         "note": note,
+    }
+
+
+def described(view: View, fact: Fact) -> Mapping[str, object]:
+    """A fact in a few words: which region, what of it, and the number."""
+    words = (str(_what(view, fact)["text"]), _kind(view, fact), view.period(fact.period))
+    return {
+        "region": view.region_link(fact.region)["text"],
+        "what": view.word("fact.joint").join(words),
+        "value": _value(view, fact),
     }
 
 

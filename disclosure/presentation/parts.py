@@ -15,6 +15,7 @@ from disclosure.presentation import (
     dataset_pages,
     directory_pages,
     document_pages,
+    document_texts,
     downloads,
     issued_pages,
     region_pages,
@@ -41,6 +42,8 @@ def parts_of(views: Sequence[View]) -> Iterator[Part]:
     facts = facts_by_document(release)
     for code in release.documents:
         yield from _document(cut, code, facts.get(code, ()))
+        if code in release.texts:
+            yield _document_text(cut, code, facts.get(code, ()))
     for code in release.indicators:
         yield _indicator(cut, release, code)
 
@@ -117,6 +120,15 @@ def _document(cut: Excerpts, code: str, facts: Sequence[Fact]) -> Iterator[Part]
             partial(_document_page, cut, code, number, pages[number], found),
             lambda: None,
         )
+
+
+def _document_text(cut: Excerpts, code: str, facts: Sequence[Fact]) -> Part:
+    return Part(
+        f"document/{code}/text",
+        lambda: cut.told(facts),
+        lambda: chain.from_iterable(document_texts.entries(view, code, facts) for view in cut.of_nothing()),
+        lambda: None,
+    )
 
 
 def _document_excerpt(cut: Excerpts, facts: Sequence[Fact], found: Found) -> bytes:

@@ -29,10 +29,10 @@ def indicator(view: View, code: str, sector: str = "all") -> Cell:
 
 
 def source(view: View, record: Target | Observation | OfficialAssessment) -> Cell:
-    """Where a record stands in its document, as a link to the row on the document's page."""
+    """Where a record stands in its document, as a link to its sentence there or to its row on the document's page."""
     provenance = record.provenance
     title = view.release.documents[provenance.document].title
-    return cell(view.text(title), addresses.record(view.language, provenance), view.lang(title), note=provenance.anchor)
+    return cell(view.text(title), view.origin(provenance), view.lang(title), note=provenance.anchor)
 
 
 def _column(view: View, key: str) -> Mapping[str, object]:

@@ -92,10 +92,11 @@ def present(release: Release, words: Mapping[Language, Mapping[str, str]], is_dr
     ]
     registers = (release.regions, release.sectors, release.indicators, release.documents)
     known = [said(entry) for register in registers for entry in register.values()]
+    texts = [(code, text.sha256) for code, text in release.texts.items()]
     return SitePlan(
         parts=tuple(parts_of(views)),
         front=lambda summaries: front(views, summaries),
-        common=fingerprint(known, release.as_of, release.data_date, is_draft),
+        common=fingerprint(known, texts, release.as_of, release.data_date, is_draft),
         chrome={view.language: chrome(view) for view in views},
         words=words,
     )

@@ -195,13 +195,21 @@ class View:
             name, meaning = (colour, meaning) if colour else (meaning, "")
         return {"level": level.value, "name": name, "meaning": meaning, "label": label}
 
+    def origin(self, provenance: Provenance) -> str:
+        """The address of the sentence that a record was taken from, marked in the archived text; where the document is
+        not archived, or nobody prints the number, that of its row on the document's page."""
+        text = self.release.texts.get(provenance.document)
+        if text is None or not text.find(provenance.quote):
+            return addresses.record(self.language, provenance)
+        return f"{addresses.document_text(self.language, provenance.document)}#{addresses.record_anchor(provenance)}"
+
     def source(self, provenance: Provenance) -> Mapping[str, object]:
-        """Where a record comes from: document, place, quote, and the row on the document's page."""
+        """Where a record comes from: document, place, quote, and the sentence or row that it leads to."""
         document: Document = self.release.documents[provenance.document]
         return {
             "title": self.text(document.title),
             "lang": self.lang(document.title),
-            "address": addresses.record(self.language, provenance),
+            "address": self.origin(provenance),
             "anchor": provenance.anchor,
             "quote": provenance.quote,
             "also": tuple(self.document_title(code) for code in provenance.also if code in self.release.documents),

@@ -15,7 +15,7 @@ from typing import NamedTuple, get_args
 from jinja2 import TemplateError
 
 from disclosure.errors import PlanFault, RenderFault
-from disclosure.model.siteplan import Archive, Asset, Chart, Data, Page, Recipe, TableFile, Workbook
+from disclosure.model.siteplan import Archive, Asset, Chart, Data, Page, Recipe, TableFile, TextFile, Workbook
 from disclosure.model.text import Language
 from disclosure.publishing.cache import Cache, digest
 from disclosure.publishing.doubles import clear_way
@@ -108,6 +108,8 @@ class Bench:
             return self._cached(recipe)
         if isinstance(recipe, Data):
             return _json(recipe.content)
+        if isinstance(recipe, TextFile):
+            return recipe.text.encode()
         if isinstance(recipe, Asset):
             return (self.templates / "assets" / recipe.source).read_bytes()
         raise RenderFault(f"nobody writes {type(recipe).__name__}")

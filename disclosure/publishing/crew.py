@@ -27,7 +27,7 @@ Done = TypeVar("Done")
 
 LOADED = ["disclosure.publishing.desk"]
 """What every job of rendering needs."""
-ENOUGH = 10
+ENOUGH = 40
 """A hand that has this much effort before it is given no more: another may be free sooner."""
 RELUCTANCE = 250
 """The effort that waits for a craft before one more hand loads its library."""
@@ -86,6 +86,13 @@ class Crew:
         task = Task(work, job, craft, effort)
         self._news.put(partial(self._tasks.append, task))
         return lambda: _result_of(task.result)
+
+    def tell(self, work: Callable[[Job], object], job: Job) -> None:
+        """Have every hand do a job, before any that is started later."""
+        for hand in self._hands:
+            self._news.put(partial(self._give, hand, Task(work, job, "", 0)))
+        if not self._hands:
+            work(job)
 
     def learn(self, crafts: Collection[str], load: Callable[[str], None]) -> None:
         """Have the hand that knows least load the libraries of some crafts, while there is nothing else to do."""

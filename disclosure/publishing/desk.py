@@ -1,9 +1,10 @@
 """Where recipes are dealt out to the hands of the crew, and files are counted as they come back."""
 
+import hashlib
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -28,6 +29,8 @@ LIBRARIES: Mapping[str, Callable[[], None]] = {
     "packing": workbooks.load,
 }
 """What loads the library of a craft."""
+_benches: dict[bytes, Bench] = {}
+"""The bench of the build that this process works for, so that its presses serve every job."""
 LEARNT_TOGETHER = (("drawing",), ("columns", "packing"))
 """Crafts of one hand: loading those of either takes about as long."""
 
@@ -57,8 +60,10 @@ class Desk:
     """Deals out the recipes of one build."""
 
     def __init__(self, bench: Bench, crew: Crew) -> None:
-        """Every job carries the packed bench."""
-        self._packed, self._crew = pickle.dumps(bench), crew
+        """Set up the bench where the hands work, once for all jobs."""
+        packed = pickle.dumps(bench)
+        self._bench, self._crew = hashlib.sha256(packed).digest(), crew
+        crew.tell(_set_up, (self._bench, packed))
         self._waiting: deque[tuple[str, Callable[[], Sequence[Written]]]] = deque()
         self._written: dict[str, list[Written]] = {}
 
@@ -67,7 +72,7 @@ class Desk:
         self._written.setdefault(part, [])
         for craft, job in jobs_of(entries):
             effort = sum(_effort(recipe) for _, recipe in job)
-            self._waiting.append((part, self._crew.start(_write_all, (self._packed, job), craft, effort)))
+            self._waiting.append((part, self._crew.start(_write_all, (self._bench, job), craft, effort)))
             while len(self._waiting) > MOST_WAITING:
                 self._collect()
 
@@ -119,14 +124,12 @@ def _cells(tables: Iterable[Table]) -> int:
     return sum(len(table.rows) * len(table.columns) for table in tables)
 
 
+def _set_up(job: tuple[bytes, bytes]) -> None:
+    name, packed = job
+    _benches.clear()
+    _benches[name] = pickle.loads(packed)  # noqa: S301  # packed by this very program a moment ago
+
+
 def _write_all(job: tuple[bytes, Sequence[Entry]]) -> list[Written]:
-    packed, entries = job
-    bench = _unpacked(packed)
-    return [bench.write(address, recipe) for address, recipe in entries]
-
-
-@lru_cache(maxsize=1)
-def _unpacked(packed: bytes) -> Bench:
-    """One bench per process and plan, so that its presses serve every job."""
-    bench: Bench = pickle.loads(packed)  # noqa: S301  # packed by this very program a moment ago
-    return bench
+    name, entries = job
+    return [_benches[name].write(address, recipe) for address, recipe in entries]

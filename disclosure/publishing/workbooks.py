@@ -158,6 +158,7 @@ def archive_bytes(recipe: Archive) -> bytes:
         "datapackage.json": _json(descriptor(dataset, files)),
         **files,
         "dictionary.csv": csv_bytes(recipe.dictionary),
+        **{f"archive/{code}.txt": text.text.encode() for code, text in dataset.texts.items()},
         **{f"README.{language}.md": _readme(dataset, recipe.words, language) for language in LANGUAGES},
         "LICENSE.txt": f"{dataset.licence_title}\n{dataset.licence_name}\n{dataset.licence_path}\n".encode(),
     }

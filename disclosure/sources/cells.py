@@ -34,7 +34,7 @@ IDENTITY = re.compile(
     r"(?<![0-9A-Za-z/_=.-])[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])",
     re.ASCII,
 )
-EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}", re.ASCII)
+EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}", re.ASCII)
 NEAR_NUMBER = re.compile(r"[-+−－]?[0-9０-９,，_ \u3000.．]*[0-9０-９][0-9０-９,，_ .．]*")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－−％", "0123456789.,--%")
 NEAR = 0.75
@@ -94,7 +94,7 @@ def _hygiene(text: str, limits: DisclosureLimits) -> Fault | None:
         return Fault("C102", {"found": f"U+{ord(found):04X}", "expected": _without_unseen(text)})
     if text != text.strip():
         return Fault("C115", {"expected": text.strip()})
-    return Fault("C114", {}) if MARKUP.search(text) else _personal(text)
+    return Fault("C114", {}) if MARKUP.search(text) else find_personal(text)
 
 
 def _find_unseen(text: str) -> str:
@@ -118,7 +118,8 @@ def _without_unseen(text: str) -> str:
     return "".join(meant if _is_unseen(character) else character for character, meant in pairs).strip()
 
 
-def _personal(text: str) -> Fault | None:
+def find_personal(text: str) -> Fault | None:
+    """The first mobile number, identity number or mail address in a text, as a fault, or None."""
     if MOBILE.search(text):
         return Fault("P406", {"kind": "mobile"})
     if any(_is_identity_number(found[0]) for found in IDENTITY.finditer(text)):

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.errors import SettingsFault
+from disclosure.model.archive import ArchivedText
 from disclosure.model.findings import Finding, Findings, Place, Severity
 from disclosure.model.rules import DisclosureLimits
 from disclosure.model.tables import Column, Dataset, Table
 from disclosure.model.text import Text
+from disclosure.sources.archive import FOLDER as ARCHIVE
+from disclosure.sources.archive import read_archive
 from disclosure.sources.cells import field_rules
 from disclosure.sources.profiles import NAME, Descriptor, breaches, listed
 from disclosure.sources.standard import Standard
@@ -99,7 +102,12 @@ class _PackageReader:
         resources = [item for item in listed(descriptor, "resources") if isinstance(item, dict)]
         tables = [table for resource in resources if (table := self._table(resource)) is not None]
         self._note_strangers(resources)
-        return _dataset(descriptor, tables) if tables else None
+        return _dataset(descriptor, tables, self._archive(tables)) if tables else None
+
+    def _archive(self, tables: Iterable[Table]) -> Mapping[str, ArchivedText]:
+        """The texts of the documents that this package registers."""
+        codes = {row[0] for table in tables if table.kind == "document" for row in table.rows}
+        return read_archive(self._folder, codes, self._findings)
 
     def _descriptor(self) -> Descriptor | None:
         file = self._folder / DESCRIPTOR
@@ -165,7 +173,7 @@ class _PackageReader:
         return Table(str(resource["name"]), kind, title, columns, key, tuple(reading.rows), faults)
 
     def _note_strangers(self, resources: Iterable[Descriptor]) -> None:
-        known = {DESCRIPTOR, *(str(r["path"]) for r in resources), *(str(r["schema"]) for r in resources)}
+        known = {DESCRIPTOR, ARCHIVE, *(str(r["path"]) for r in resources), *(str(r["schema"]) for r in resources)}
         for path in sorted(self._folder.iterdir()):
             if path.name not in known:
                 self.report("F012", path.name, path.name)
@@ -245,7 +253,7 @@ def _columns(schema: Mapping[str, object]) -> tuple[Column, ...]:
     )
 
 
-def _dataset(descriptor: Descriptor, tables: Iterable[Table]) -> Dataset:
+def _dataset(descriptor: Descriptor, tables: Iterable[Table], texts: Mapping[str, ArchivedText]) -> Dataset:
     licence, contributor = _first(descriptor, "licenses"), _first(descriptor, "contributors")
     sources = [item for item in listed(descriptor, "sources") if isinstance(item, dict)]
     return Dataset(
@@ -265,6 +273,7 @@ def _dataset(descriptor: Descriptor, tables: Iterable[Table]) -> Dataset:
         sources=tuple((str(item.get("title", "")), str(item.get("path", ""))) for item in sources),
         tables=tuple(tables),
         descriptor=descriptor,
+        texts=texts,
     )
 
 

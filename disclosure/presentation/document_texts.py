@@ -1,0 +1,166 @@
+"""The archived text of a document, with what was taken from it marked in it and listed beside it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from disclosure.model.archive import ArchivedText, Passage
+from disclosure.model.records import Fact
+from disclosure.model.siteplan import Entry, TextFile
+from disclosure.presentation import addresses
+from disclosure.presentation.directory_pages import trail
+from disclosure.presentation.document_pages import described
+from disclosure.presentation.view import View
+
+CELLS = "\t"
+"""What parts the cells of a table in an archived text."""
+LONGEST_HEADING = 40
+"""Characters of a line that may be a heading."""
+LONGEST_NUMBER, FULL_STOP = 5, "。"
+LEFT_OVER = re.compile(r"(\[(?:bookmark|image): [^\]]*\]|\*\*)")
+"""What a word processor left in a text that was copied out of it."""
+Segment = Mapping[str, object]
+
+
+class Mark(NamedTuple):
+    """A stretch of text that records were taken from."""
+
+    passage: Passage
+    facts: tuple[Fact, ...]
+
+
+class Line(NamedTuple):
+    """A line of the text by the places of its first character and of its end."""
+
+    start: int
+    end: int
+    kind: str
+    """h2, h3, p or table."""
+
+
+def entries(view: View, code: str, facts: Sequence[Fact]) -> Iterator[Entry]:
+    """The page of an archived text in the view's language and, with the first language, the text as a file."""
+    text = view.release.texts[code]
+    if view.is_first:
+        yield addresses.document_text_file(code), TextFile(text.text)
+    yield _page(view, code, text, facts)
+
+
+def _page(view: View, code: str, text: ArchivedText, facts: Sequence[Fact]) -> Entry:
+    item = view.release.documents[code]
+    title = view.word("document_text.title", title=view.text(item.title))
+    marks = marks_of(text, facts)
+    sentence = view.word("document_text.answer", places=len(marks), count=sum(len(mark.facts) for mark in marks))
+    document = {"label": view.text(item.title), "address": addresses.document(view.language, code)}
+    *above, _ = trail(view, "documents", addresses.documents, title)
+    page_facts = {
+        "title": title,
+        "description": sentence,
+        "section": "documents",
+        "trail": (*above, document, {"label": view.word("document_text.short"), "address": ""}),
+    }
+    return view.page(
+        "pages/document_text.html",
+        partial(addresses.document_text, code=code),
+        page_facts,
+        lang=view.lang(item.title),
+        answer=sentence,
+        is_draft=item.status == "draft",
+        document=document,
+        file=addresses.document_text_file(code),
+        sha256=text.sha256,
+        blocks=tuple(_blocks(view, text.text, marks)),
+    )
+
+
+def marks_of(text: ArchivedText, facts: Iterable[Fact]) -> tuple[Mark, ...]:
+    """What is marked in a text, from its beginning to its end; places that overlap are one, and each fact is named
+    where the first piece of its quote stands."""
+    found = sorted(
+        (passage, number, fact if piece == 0 else None)
+        for number, fact in enumerate(facts)
+        for piece, passage in enumerate(text.find(fact.provenance.quote))
+    )
+    marks: list[Mark] = []
+    for passage, _, fact in found:
+        named = (fact,) if fact else ()
+        if marks and passage.start < marks[-1].passage.end:
+            last = marks.pop()
+            end = max(last.passage.end, passage.end)
+            marks.append(Mark(Passage(last.passage.start, end), (*last.facts, *named)))
+        else:
+            marks.append(Mark(passage, named))
+    return tuple(marks)
+
+
+def _lines(text: str) -> Iterator[Line]:
+    """The lines that say something."""
+    start = 0
+    for whole in text.splitlines(keepends=True):
+        line = whole.rstrip("\n")
+        if line.strip():
+            yield Line(start, start + len(line), _kind(line))
+        start += len(whole)
+
+
+def _kind(line: str) -> str:
+    """How a line is set: a short one without a full stop, which begins with a Chinese numeral and then a mark or space,
+    is a heading, and one of lower rank where the numeral is in brackets. What it says stays as it is."""
+    if CELLS in line.lstrip():
+        return "table"
+    plain = LEFT_OVER.sub("", line).strip()
+    opening = plain[:LONGEST_NUMBER]
+    is_numbered = any(map(_is_numeral, opening[:2])) and not opening.isalnum()
+    if len(plain) > LONGEST_HEADING or FULL_STOP in plain or not is_numbered:
+        return "p"
+    return "h2" if opening[0].isalnum() else "h3"
+
+
+def _is_numeral(character: str) -> bool:
+    return unicodedata.category(character) == "Lo" and unicodedata.numeric(character, None) is not None
+
+
+def _blocks(view: View, text: str, marks: Sequence[Mark]) -> Iterator[Mapping[str, object]]:
+    """Paragraphs, headings and tables, each with the marks that begin in it beside it."""
+    for (kind, _), group in groupby(_lines(text), lambda line: (line.kind, line.kind == "table" or line.start)):
+        lines = tuple(group)
+        inside = [mark for mark in marks if lines[0].start <= mark.passage.start < lines[-1].end]
+        yield {
+            "kind": kind,
+            "rows": tuple(tuple(_cells(text, line, marks)) for line in lines),
+            "notes": tuple(_note(view, fact) for mark in inside for fact in mark.facts),
+        }
+
+
+def _cells(text: str, line: Line, marks: Sequence[Mark]) -> Iterator[tuple[Segment, ...]]:
+    """The cells of a line, one where it is no row of a table."""
+    start = line.start
+    for cell in text[line.start : line.end].split(CELLS) if line.kind == "table" else [text[line.start : line.end]]:
+        yield tuple(_segments(text, start, start + len(cell), marks))
+        start += len(cell) + len(CELLS)
+
+
+def _segments(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Segment]:
+    """A stretch of text cut at the marks in it; a mark names its facts where it begins."""
+    place = start
+    for mark in (mark for mark in marks if mark.passage.start < end and mark.passage.end > start):
+        first, last = max(mark.passage.start, start), min(mark.passage.end, end)
+        yield from _plain(text[place:first])
+        ids = [addresses.record_anchor(fact.provenance) for fact in mark.facts] if first == mark.passage.start else []
+        yield {"text": text[first:last], "ids": tuple(ids)}
+        place = last
+    yield from _plain(text[place:end])
+
+
+def _plain(text: str) -> Iterator[Segment]:
+    for number, piece in enumerate(LEFT_OVER.split(text)):
+        if piece:
+            yield {"text": piece, "is_left_over": True} if number % 2 else {"text": piece}
+
+
+def _note(view: View, fact: Fact) -> Mapping[str, object]:
+    """What was taken from a place, leading to its row on the document's page."""
+    return {"address": addresses.record(view.language, fact.provenance), **described(view, fact)}
