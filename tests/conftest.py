@@ -102,7 +102,7 @@ def observation(**more: str) -> Mapping[str, str]:
     return {
         "region_code": "150102", "sector_code": "all", "indicator_code": "energy_intensity",
         "measure": "yearly_change", "period": "2021", "vintage": "1", "value": "-3.5", "value_as_printed": "-3.5",
-        "unit": "percent", "status": "final", "processing": "none", "source_document": "hohhot-14th-plan",
+        "unit": "percent", "status": "final", "processing": "none", "source_document": "nbs-bulletin-2020",
         "source_anchor": "样例", "source_quote": "样例", **more,
     }  # fmt: skip
 
@@ -113,6 +113,6 @@ def target(**more: str) -> Mapping[str, str]:
         "region_code": "150600", "sector_code": "all", "indicator_code": "energy_intensity",
         "measure": "cumulative_change", "period": "2021-2025", "kind": "basic", "value": "-12",
         "value_as_printed": "12", "unit": "percent", "nature": "binding", "status": "in_force",
-        "processing": "sign_reversed", "source_document": "hohhot-14th-plan", "source_anchor": "样例",
+        "processing": "sign_reversed", "source_document": "nbs-bulletin-2020", "source_anchor": "样例",
         "source_quote": "样例", **more,
     }  # fmt: skip

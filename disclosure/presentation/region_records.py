@@ -32,7 +32,8 @@ def source(view: View, record: Target | Observation | OfficialAssessment) -> Cel
     """Where a record stands in its document, as a link to its sentence there or to its row on the document's page."""
     provenance = record.provenance
     title = view.release.documents[provenance.document].title
-    return cell(view.text(title), view.origin(provenance), view.lang(title), note=provenance.anchor)
+    draft = {"chip": word} if (word := view.draft(provenance)) else {}
+    return cell(view.text(title), view.origin(provenance), view.lang(title), note=provenance.anchor, **draft)
 
 
 def _column(view: View, key: str) -> Mapping[str, object]:

@@ -214,7 +214,12 @@ class View:
             "quote": provenance.quote,
             "also": tuple(self.document_title(code) for code in provenance.also if code in self.release.documents),
             "verification": self.word(f"source.{document.verification}"),
+            "draft": self.draft(provenance),
         }
+
+    def draft(self, provenance: Provenance) -> str:
+        """The word that a figure was taken from a draft; empty where it was not."""
+        return self.word("status.draft") if self.release.documents[provenance.document].status == "draft" else ""
 
     def recorded(self, record: Target | Observation) -> str:
         """A committed number in words: a change as a fall or rise, an amount with its unit, or why there is none.

@@ -109,7 +109,7 @@ def test_a_gap_of_exactly_ten_percent_is_level_two(
     packages: Path, write_package: Callable[..., Path], check: Callable[[Path], Committed], rules: Rules,
     printed: str, level: Level,
 ) -> None:  # fmt: skip
-    rows = [target(region_code="150102", value="-10", value_as_printed="10", source_document="dongsheng-14th-plan")]
+    rows = [target(region_code="150102", value="-10", value_as_printed="10", source_document="nbs-bulletin-2018")]
     write_package("target", rows, name="other-target")
     (packages / "hohhot-targets-2021-2025" / "targets.csv").write_text(
         "\n".join(
@@ -157,7 +157,7 @@ def test_what_cannot_be_judged_is_never_guessed(
 def test_two_targets_of_equal_standing_are_not_chosen_between(
     packages: Path, write_package: Callable[..., Path], check: Callable[[Path], Committed], rules: Rules
 ) -> None:
-    write_package("target", [target(region_code="150102", source_document="dongsheng-14th-plan")], name="other-target")
+    write_package("target", [target(region_code="150102", source_document="nbs-bulletin-2018")], name="other-target")
     write_package("observation", [observation()], name="hohhot-progress")
     found = light(derived(check, rules, packages), "hohhot-14th-plan", "2021", "150102")
     assert found.reason is not None

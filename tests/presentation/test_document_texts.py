@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from disclosure.model.archive import ArchivedText
+from disclosure.model.records import Target
 from disclosure.presentation import addresses
 from disclosure.presentation.document_pages import facts_by_document
 from disclosure.presentation.document_texts import entries, marks_of
+from disclosure.presentation.region_records import source
 from disclosure.presentation.view import View
 
 ARCHIVED = (
@@ -100,3 +102,18 @@ def test_the_file_is_the_text_that_was_read(shipped: Sequence[View]) -> None:
     assert [address for address, _ in entries(en, "hohhot-14th-plan", ())] == [
         "en/doc/hohhot-14th-plan/text/index.html"
     ]
+
+
+@pytest.mark.parametrize(("position", "word"), [(0, "征求意见稿"), (1, "draft for comment")])
+def test_a_figure_from_a_draft_says_so_wherever_its_source_is_named(
+    shipped: Sequence[View], position: int, word: str
+) -> None:
+    view = shipped[position]
+    facts = facts_by_document(view.release)
+    for code in ("qingdao-14th-plan-draft", "hohhot-14th-plan"):
+        for fact in facts[code]:
+            expected = word if code == "qingdao-14th-plan-draft" else ""
+            assert view.source(fact.provenance)["draft"] == expected
+            assert source(view, fact).get("chip", "") == expected
+    drafts = {fact for fact in facts["qingdao-14th-plan-draft"] if isinstance(fact, Target)}
+    assert {fact.status for fact in drafts} == {"draft"}

@@ -29,8 +29,8 @@ def table(packages: Path) -> Path:
 def test_the_shipped_data_is_sound(committed: Committed) -> None:
     assert list(committed.findings) == []
     assert {dataset.name for dataset in committed.datasets} == {
-        "dongsheng-energy-2015-2020", "hohhot-targets-2021-2025", "national-assessments", "provinces-progress",
-        "provinces-targets", "reference",
+        "dalad-dual-control-2022", "dongsheng-energy-2015-2020", "hohhot-targets-2021-2025", "national-assessments",
+        "provinces-progress", "provinces-targets", "qingdao-draft-plan-2021-2025", "reference",
     }  # fmt: skip
 
 
