@@ -86,7 +86,7 @@ def test_a_build_publishes_a_site_and_says_what_it_did(
 ) -> None:
     project, done = built
     assert done.returncode == 0, done.stderr
-    assert "6 个数据包" in done.stdout
+    assert "8 个数据包" in done.stdout
     for page in (
         "index.html",
         "en/index.html",

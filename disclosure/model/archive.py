@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 _SPACE = re.compile(r"\s+")
@@ -44,9 +45,8 @@ class Passage(NamedTuple):
 def _found(text: str, quote: str) -> tuple[Passage, ...]:
     letters, places = _letters(text)
     pieces = [piece for piece in _LEFT_OUT.split(_SPACE.sub("", quote)) if piece]
-    tries = (
-        [found for start in _starts(letters, pieces[0]) if (found := _from(letters, pieces, start))] if pieces else []
-    )
+    starts = _starts(letters, pieces[0]) if pieces else iter(())
+    tries = tuple(takewhile(bool, (_from(letters, pieces, start) for start in starts)))
     if not tries:
         return ()
     closest = min(tries, key=lambda found: found[-1].end - found[0].start)

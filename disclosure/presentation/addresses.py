@@ -135,7 +135,7 @@ def document_text_file(code: str) -> str:
 
 
 def record_anchor(provenance: Provenance) -> str:
-    """The id of a record's row on the page of its document.
+    """The id of a record's row on the page of its document, and of its sentence in the archived text.
 
     >>> record_anchor(Provenance("a", "表 1", "", (), "progress", "observation", 14))
     'progress-observation-14'

@@ -144,7 +144,9 @@ def _newest_row(view: View, point: Observation) -> Iterator[Cell]:
 
 
 def _status(view: View, point: Observation) -> str:
-    words = [view.word(f"status.{point.status}"), *filter(None, [view.draft(point.provenance)])]
+    words = [view.word(f"status.{point.status}")]
+    if draft := view.draft(point.provenance):
+        words.append(draft)
     if point.processing.value == "computed":
         words.append(view.word("processing.computed"))
     return view.wording.list(words)

@@ -102,14 +102,14 @@ def page(view: View, code: str, number: int, facts: Sequence[Fact], found: Found
         lang=view.lang(item.title),
         answer=sentence,
         facts=tuple(_document_facts(view, item)),
-        archived=_archived(view, code),
+        archived=_archived(view, code, found.numbers > 0),
         is_draft=item.status == "draft",
         rows=tuple(_fact_row(view, fact) for fact in facts),
         parts=tuple(_part(view, code, other, number) for other in found.pages) if len(found.pages) > 1 else (),
     )
 
 
-def _archived(view: View, code: str) -> Mapping[str, str]:
+def _archived(view: View, code: str, has_numbers: bool) -> Mapping[str, str]:
     """Where the archived text stands, and how to tell that it is the very one; empty where there is none."""
     text = view.release.texts.get(code)
     if text is None:
@@ -118,6 +118,7 @@ def _archived(view: View, code: str) -> Mapping[str, str]:
         "address": addresses.document_text(view.language, code),
         "file": addresses.document_text_file(code),
         "sha256": text.sha256,
+        "hint": view.word("document.archived_hint" if has_numbers else "document.archived"),
     }
 
 
@@ -148,7 +149,7 @@ def _document_facts(view: View, item: Document) -> Iterator[Mapping[str, str]]:
 
 
 def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
-    row = addresses.record(view.language, fact.provenance)
+    row, origin = addresses.record(view.language, fact.provenance), view.origin(fact.provenance)
     note = view.wording.list([part for part in (fact.anomaly, fact.note) if part]) if fact.note or fact.anomaly else ""
     return {
         "id": addresses.record_anchor(fact.provenance),
@@ -160,7 +161,7 @@ def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
         "printed": fact.as_printed,
         "anchor": fact.provenance.anchor,
         "quote": fact.provenance.quote,
-        "sentence": sentence if (sentence := view.origin(fact.provenance)) != row else "",
+        "sentence": origin if origin != row else "",
         "note": note,
     }
 
@@ -172,6 +173,7 @@ def described(view: View, fact: Fact) -> Mapping[str, object]:
         "region": view.region_link(fact.region)["text"],
         "what": view.word("fact.joint").join(words),
         "value": _value(view, fact),
+        "lang": view.chinese if isinstance(fact, OfficialAssessment) or fact.value is None else "",
     }
 
 

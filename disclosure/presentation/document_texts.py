@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import count, groupby
 from typing import NamedTuple
 
 from disclosure.model.archive import ArchivedText, Passage
@@ -20,6 +20,8 @@ CELLS = "\t"
 LONGEST_HEADING = 40
 """Characters of a line that may be a heading."""
 LONGEST_NUMBER, FULL_STOP = 5, "。"
+FEWEST_WITH_HEAD = 3
+"""Rows of a table the first of which is taken for its head."""
 LEFT_OVER = re.compile(r"(\[(?:bookmark|image): [^\]]*\]|\*\*)")
 """What a word processor left in a text that was copied out of it."""
 Segment = Mapping[str, object]
@@ -53,7 +55,7 @@ def _page(view: View, code: str, text: ArchivedText, facts: Sequence[Fact]) -> E
     item = view.release.documents[code]
     title = view.word("document_text.title", title=view.text(item.title))
     marks = marks_of(text, facts)
-    sentence = view.word("document_text.answer", places=len(marks), count=sum(len(mark.facts) for mark in marks))
+    sentence = _answer(view, marks)
     document = {"label": view.text(item.title), "address": addresses.document(view.language, code)}
     *above, _ = trail(view, "documents", addresses.documents, title)
     page_facts = {
@@ -74,6 +76,14 @@ def _page(view: View, code: str, text: ArchivedText, facts: Sequence[Fact]) -> E
         sha256=text.sha256,
         blocks=tuple(_blocks(view, text.text, marks)),
     )
+
+
+def _answer(view: View, marks: Sequence[Mark]) -> str:
+    """How much was taken from how many places; pieces of one quote are one place."""
+    places = sum(bool(mark.facts) for mark in marks)
+    if not places:
+        return view.word("document_text.none")
+    return view.word("document_text.answer", places=places, count=sum(len(mark.facts) for mark in marks))
 
 
 def marks_of(text: ArchivedText, facts: Iterable[Fact]) -> tuple[Mark, ...]:
@@ -125,12 +135,16 @@ def _is_numeral(character: str) -> bool:
 
 def _blocks(view: View, text: str, marks: Sequence[Mark]) -> Iterator[Mapping[str, object]]:
     """Paragraphs, headings and tables, each with the marks that begin in it beside it."""
+    tables = count(1)
     for (kind, _), group in groupby(_lines(text), lambda line: (line.kind, line.kind == "table" or line.start)):
         lines = tuple(group)
+        has_head = kind == "table" and len(lines) >= FEWEST_WITH_HEAD
         inside = [mark for mark in marks if lines[0].start <= mark.passage.start < lines[-1].end]
         yield {
             "kind": kind,
-            "rows": tuple(tuple(_cells(text, line, marks)) for line in lines),
+            "number": next(tables) if kind == "table" else 0,
+            "head": tuple(_cells(text, lines[0], marks)) if has_head else (),
+            "rows": tuple(tuple(_cells(text, line, marks)) for line in lines[has_head:]),
             "notes": tuple(_note(view, fact) for mark in inside for fact in mark.facts),
         }
 
@@ -146,7 +160,7 @@ def _cells(text: str, line: Line, marks: Sequence[Mark]) -> Iterator[tuple[Segme
 def _segments(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Segment]:
     """A stretch of text cut at the marks in it; a mark names its facts where it begins."""
     place = start
-    for mark in (mark for mark in marks if mark.passage.start < end and mark.passage.end > start):
+    for mark in (mark for mark in marks if start < end and mark.passage.start < end and mark.passage.end > start):
         first, last = max(mark.passage.start, start), min(mark.passage.end, end)
         yield from _plain(text[place:first])
         ids = [addresses.record_anchor(fact.provenance) for fact in mark.facts] if first == mark.passage.start else []

@@ -69,6 +69,7 @@ class Crew:
         self._hands = [Hand(ProcessPoolExecutor(1, _context(), initializer=_enlist)) for _ in range(count)]
         self._tasks: list[Task[Any, Any]] = []
         self._broken: BrokenExecutor | None = None
+        self._is_released = False
         self._news: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._dealer = threading.Thread(target=self._follow_news, daemon=True)
         self._news.put(self._begin)
@@ -87,12 +88,19 @@ class Crew:
         self._news.put(partial(self._tasks.append, task))
         return lambda: _result_of(task.result)
 
-    def tell(self, work: Callable[[Job], object], job: Job) -> None:
-        """Have every hand do a job, before any that is started later."""
-        for hand in self._hands:
-            self._news.put(partial(self._give, hand, Task(work, job, "", 0)))
+    def tell(self, work: Callable[[Job], None], job: Job) -> Callable[[], None]:
+        """Have every hand do a job, before any that is started later; what comes back waits until all have."""
+        tasks = [Task(work, job, "", 0) for _ in self._hands]
+        for hand, task in zip(self._hands, tasks, strict=True):
+            self._news.put(partial(self._give, hand, task))
         if not self._hands:
             work(job)
+
+        def wait() -> None:
+            for task in tasks:
+                _result_of(task.result)
+
+        return wait
 
     def learn(self, crafts: Collection[str], load: Callable[[str], None]) -> None:
         """Have the hand that knows least load the libraries of some crafts, while there is nothing else to do."""
@@ -105,9 +113,8 @@ class Crew:
             yield wait()
 
     def release(self) -> None:
-        """Let the processes end when they have done what they were given; no job may follow."""
-        for hand in self._hands:
-            self._news.put(partial(hand.pool.shutdown, wait=False))
+        """Let the processes end when they have done all that was started; no job may follow."""
+        self._news.put(self._release)
 
     def dismiss(self) -> None:
         """End the processes; what they have not begun is dropped."""
@@ -119,6 +126,9 @@ class Crew:
     def _begin(self) -> None:
         for hand in self._hands:
             self._give(hand, Task(_get_ready, LOADED, "", 0))
+
+    def _release(self) -> None:
+        self._is_released = True
 
     def _follow_news(self) -> None:
         while (news := self._news.get()) is not None:
@@ -139,6 +149,8 @@ class Crew:
             hand, task = found
             self._tasks.remove(task)
             self._give(hand, task)
+        for hand in self._hands if self._is_released and not self._tasks else ():
+            hand.pool.shutdown(wait=False)
 
     def _match(self) -> "tuple[Hand, Task[Any, Any]] | None":
         """The first task that a hand should do, with that hand; None where nothing is to be given.
@@ -165,7 +177,7 @@ class Crew:
         except RuntimeError as fault:  # its process has ended, or the pool was shut down
             self._fail(task, fault)
             return
-        except OSError as fault:  # no process can be started
+        except (OSError, EOFError) as fault:  # no process can be started, or the server that starts them has ended
             self._fail(task, BrokenExecutor(str(fault)))
             return
         future.add_done_callback(lambda outcome: self._news.put(partial(self._conclude, hand, task, outcome)))

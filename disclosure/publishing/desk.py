@@ -63,7 +63,7 @@ class Desk:
         """Set up the bench where the hands work, once for all jobs."""
         packed = pickle.dumps(bench)
         self._bench, self._crew = hashlib.sha256(packed).digest(), crew
-        crew.tell(_set_up, (self._bench, packed))
+        self._is_set_up = crew.tell(_set_up, (self._bench, packed))
         self._waiting: deque[tuple[str, Callable[[], Sequence[Written]]]] = deque()
         self._written: dict[str, list[Written]] = {}
 
@@ -83,19 +83,21 @@ class Desk:
         return self._written
 
     def _collect(self) -> None:
+        self._is_set_up()
         part, wait = self._waiting.popleft()
         self._written[part] += wait()
 
 
 def jobs_of(entries: Iterable[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:
     """Jobs with the craft that each asks for, in handfuls of one craft; workbooks each by itself, and after the rest:
-    their library is soon loaded, so that they are left to the hand that has loaded less."""
+    then the hand that has loaded Parquet's slow library writes tables, and another the workbook."""
     by_craft: dict[str, list[Entry]] = {}
     books: list[Entry] = []
     for entry in entries:
-        (books if isinstance(entry[1], Workbook) else by_craft.setdefault(_craft(entry[1]), [])).append(entry)
-    for craft, found in by_craft.items():
-        handfuls = iter(found)
+        found = books if isinstance(entry[1], Workbook) else by_craft.setdefault(_craft(entry[1]), [])
+        found.append(entry)
+    for craft, rest in by_craft.items():
+        handfuls = iter(rest)
         while job := tuple(islice(handfuls, MOST_IN_A_JOB if craft else MOST_PAGES_IN_A_JOB)):
             yield craft, job
     for book in books:

@@ -123,7 +123,7 @@ class Links:
         """Remember pages, with what may be linked to on them."""
         for page in pages:
             self._pages[page.address] = page
-            self._anchors.update(map(f"{page.address}#".__add__, page.ids.split("\n")))
+            self._anchors.update(f"{page.address}#{id_}" for id_ in page.ids.split("\n"))
         self._targets.update("\n".join(page.targets for page in pages).split("\n"))
 
     def check(self, addresses: frozenset[str]) -> None:

@@ -27,7 +27,8 @@ def read_archive(package: Path, codes: Collection[str], findings: list[Finding])
         if fault is None:
             texts[path.name.removesuffix(ENDING)] = text
         else:
-            place = Place(f"{package.name}/{FOLDER}/{path.name}")
+            line = fault.facts.get("line")
+            place = Place(f"{package.name}/{FOLDER}/{path.name}", int(line) if line else None)
             findings.append(Finding(fault.code, Severity.ERROR, place, path.name, fault.facts))
     return texts
 
@@ -57,8 +58,9 @@ def _form_fault(data: bytes, text: str) -> Fault | None:
 
 
 def _personal_fault(text: str) -> Fault | None:
-    faults = (find_personal(line) for line in text.splitlines())
-    return next((fault for fault in faults if fault), None)
+    found = ((number, find_personal(line)) for number, line in enumerate(text.splitlines(), start=1))
+    faults = (Fault(fault.code, {**fault.facts, "line": str(number)}) for number, fault in found if fault)
+    return next(faults, None)
 
 
 def _line(text: str, place: int) -> str:

@@ -20,6 +20,8 @@ from disclosure.sources.standard import Standard
 from disclosure.sources.tables import Layout, read_table
 
 DESCRIPTOR = "datapackage.json"
+REGISTER = "document"
+"""The kind of table that registers documents; it holds their codes first."""
 MAX_DESCRIPTOR_BYTES = 1_000_000
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -102,11 +104,14 @@ class _PackageReader:
         resources = [item for item in listed(descriptor, "resources") if isinstance(item, dict)]
         tables = [table for resource in resources if (table := self._table(resource)) is not None]
         self._note_strangers(resources)
-        return _dataset(descriptor, tables, self._archive(tables)) if tables else None
+        return _dataset(descriptor, tables, self._archive(tables, resources)) if tables else None
 
-    def _archive(self, tables: Iterable[Table]) -> Mapping[str, ArchivedText]:
-        """The texts of the documents that this package registers."""
-        codes = {row[0] for table in tables if table.kind == "document" for row in table.rows}
+    def _archive(self, tables: Iterable[Table], resources: Iterable[Descriptor]) -> Mapping[str, ArchivedText]:
+        """The texts of the documents that this package registers; none while a register of them cannot be read."""
+        registers = [table for table in tables if table.kind == REGISTER]
+        if len(registers) < sum(resource["schema"] == f"{REGISTER}.schema.json" for resource in resources):
+            return {}
+        codes = {row[0] for table in registers for row in table.rows}
         return read_archive(self._folder, codes, self._findings)
 
     def _descriptor(self) -> Descriptor | None:
@@ -173,9 +178,9 @@ class _PackageReader:
         return Table(str(resource["name"]), kind, title, columns, key, tuple(reading.rows), faults)
 
     def _note_strangers(self, resources: Iterable[Descriptor]) -> None:
-        known = {DESCRIPTOR, ARCHIVE, *(str(r["path"]) for r in resources), *(str(r["schema"]) for r in resources)}
+        known = {DESCRIPTOR, *(str(r["path"]) for r in resources), *(str(r["schema"]) for r in resources)}
         for path in sorted(self._folder.iterdir()):
-            if path.name not in known:
+            if path.name not in known and not (path.name == ARCHIVE and path.is_dir()):
                 self.report("F012", path.name, path.name)
 
 
