@@ -30,6 +30,7 @@ setInterval(async()=>{{const now=await(await fetch("/.edition")).text();if(now!=
 
 
 TROUBLE = '<section class="w" role="alert"><h2>{title}</h2><pre>{text}</pre></section>'
+PLAIN_TEXT = "text/plain; charset=utf-8"
 
 
 class Preview:
@@ -92,12 +93,13 @@ class Handler(SimpleHTTPRequestHandler):
     def __init__(self, *arguments: object, preview: Preview, **more: object) -> None:
         """Serve the folder of `preview`."""
         self.preview = preview
+        self.extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".txt": PLAIN_TEXT}
         super().__init__(*arguments, directory=str(preview.folder), **more)  # type: ignore[arg-type]  # passed through
 
     def do_GET(self) -> None:
         """Answer with a page, a file, the edition, or the site's own page for wrong addresses."""
         if self.path == "/.edition":
-            self._answer(200, str(self.preview.edition).encode(), "text/plain")
+            self._answer(200, str(self.preview.edition).encode(), PLAIN_TEXT)
             return
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file

@@ -71,3 +71,16 @@ def test_archives_of_packages_that_register_no_documents_are_refused(packages: P
     (folder / "hohhot-14th-plan.txt").write_text("一、目标\n", "utf-8")
     (found,) = check(packages).findings
     assert (found.code, found.place.file) == ("F020", "provinces-targets/archive/hohhot-14th-plan.txt")
+
+
+def test_texts_are_not_judged_while_the_register_of_documents_cannot_be_read(packages: Path, check: Check) -> None:
+    (packages / "reference/documents.csv").write_bytes(b"")
+    codes = {finding.code for finding in check(packages).findings}
+    assert "F004" in codes
+    assert codes.isdisjoint({"F020", "D322"})
+
+
+def test_a_file_in_the_place_of_the_archive_is_a_file_that_nobody_named(packages: Path, check: Check) -> None:
+    (packages / "provinces-targets" / "archive").write_text("x", "utf-8")
+    (found,) = check(packages).findings
+    assert (found.code, found.place.file) == ("F012", "provinces-targets/archive")
