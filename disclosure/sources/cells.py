@@ -124,7 +124,7 @@ def find_personal(text: str) -> Fault | None:
         return Fault("P406", {"kind": "mobile"})
     if any(_is_identity_number(found[0]) for found in IDENTITY.finditer(text)):
         return Fault("P406", {"kind": "identity"})
-    return Fault("P406", {"kind": "email"}) if EMAIL.search(text) else None
+    return Fault("P406", {"kind": "email"}) if "@" in text and EMAIL.search(text) else None
 
 
 def _is_identity_number(digits: str) -> bool:
