@@ -38,6 +38,8 @@ CATALOGUE: Mapping[str, Kind] = {
     "target": Kind("targets", build.build_target),
     "observation": Kind("observations", build.build_observation),
     "official-assessment": Kind("official", build.build_official),
+    "provision": Kind("provisions", build.build_provision),
+    "anomaly": Kind("anomalies", build.build_anomaly),
 }
 """By the stem of the schema file in `schemas/`."""
 

@@ -38,6 +38,8 @@ def derive_release(records: Records, datasets: Sequence[Dataset], rules: Rules, 
         discrepancies=_discrepancies(records, stock, derived, rules),
         datasets=tuple(datasets),
         texts={code: text for dataset in datasets for code, text in dataset.texts.items()},
+        provisions=records.provisions,
+        anomalies={anomaly.code: anomaly for anomaly in records.anomalies},
     )
 
 

@@ -42,7 +42,7 @@ class Stock:
                 plans[series] = (*plans.get(series, ()), target)
             elif target.period.is_year:
                 tasks[series, year] = (*tasks.get((series, year), ()), target)
-        goals = {id(target): input_of(_role(target), target) for target in in_force if target.value is not None}
+        goals = {id(target): input_of(_role(target), target) for target in in_force if target.is_usable}
         inputs = {key: input_of(point.measure.value, point) for key, point in _latest(observations).items()}
         return cls(tasks, plans, goals, inputs)
 
@@ -70,7 +70,7 @@ def _latest(observations: Iterable[Observation]) -> Mapping[PointKey, Observatio
     latest: dict[PointKey, Observation] = {}
     for point in observations:
         key = (point.region, point.sector, point.indicator, point.measure, point.period.code)
-        if point.value is not None and (key not in latest or latest[key].vintage < point.vintage):
+        if point.is_usable and (key not in latest or latest[key].vintage < point.vintage):
             latest[key] = point
     return latest
 
@@ -88,7 +88,7 @@ def _is_of(plan: Period, target: Target) -> bool:
 def choose_target(candidates: Iterable[Target]) -> Target | Reason:
     """The one target with a number among candidates of one kind and measure, or why there is none to judge by."""
     found = tuple(candidates)
-    with_number = [target for target in found if target.value is not None]
+    with_number = [target for target in found if target.is_usable]
     if not found:
         return Reason("no_target")
     if not with_number:

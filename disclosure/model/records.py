@@ -7,6 +7,7 @@ alike; the printed string stands beside it. Percentages are stored as percent, n
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from disclosure.model.periods import Period
 from disclosure.model.text import Text
@@ -21,8 +22,12 @@ class Measure(StrEnum):
     """Percent change of the period over the same period of the year before."""
     CUMULATIVE_CHANGE = "cumulative_change"
     """Percent change from the plan's base year to the end of the period."""
+    AVERAGE_CHANGE = "average_change"
+    """Percent change per year on average over the years of the period, compounded."""
     INCREMENT = "increment"
     """Absolute change from the plan's base year to the end of the period."""
+    YEARLY_INCREMENT = "yearly_increment"
+    """Absolute change of the period over the same period of the year before."""
 
 
 class ValueStatus(StrEnum):
@@ -48,6 +53,23 @@ class Processing(StrEnum):
     """Nobody prints this number; it was computed or inferred from what is printed, as the quote says."""
 
 
+class Further(NamedTuple):
+    """A further place of the same document that prints the same."""
+
+    anchor: str
+    quote: str
+
+    @staticmethod
+    def listed(text: str) -> "tuple[Further, ...]":
+        """The places that a cell lists, each as `place | quote`, separated by semicolons.
+
+        >>> Further.listed("Box 1, row 5 | 0.23 65.40%; Chart | 0.23")
+        (Further(anchor='Box 1, row 5', quote='0.23 65.40%'), Further(anchor='Chart', quote='0.23'))
+        """
+        parts = (part.partition("|") for part in text.split(";") if part.strip())
+        return tuple(Further(anchor.strip(), quote.strip()) for anchor, _, quote in parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where a record comes from: the document, the place in it, a short quote, and the row that holds it here."""
@@ -61,6 +83,8 @@ class Provenance:
     table: str
     row: int
     """The row as Excel shows it; the header is row 1."""
+    more: tuple[Further, ...] = ()
+    """Where else in the document the same is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +108,7 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A part of the economy for which targets are set; `all` is the whole society."""
+    """What a number covers: a part of the economy or a group of facilities; `all` is the whole society."""
 
     code: str
     name: Text
@@ -113,10 +137,14 @@ class Document:
 
     code: str
     title: Text
+    index_number: str
+    """The number under which government sites file it; empty where none is known."""
     number: str
     issuer: str
+    written: str
+    """The date that it bears itself (成文日期): ISO date, year or month, or empty."""
     issued: str
-    """ISO date, or a year or month where no more is known, or empty."""
+    """When it was issued or published: ISO date, year or month, or empty."""
     status: str
     """in_force, draft, plan, repealed, secondary or unknown."""
     read_at: str
@@ -137,19 +165,29 @@ class Target:
     measure: Measure
     period: Period
     kind: str
-    """basic or incentive."""
+    """basic or incentive; limit, access or advanced for a value of a limit standard."""
     value: Decimal | None
     value_status: ValueStatus
     as_printed: str
+    bound: str
+    """How the words bound the number: at_least, more_than, at_most, less_than or about; empty for a plain number."""
     unit: str
     nature: str
     """binding, expected, assigned or unstated."""
     status: str
     """in_force, draft, superseded or repealed."""
     processing: Processing
+    responsible: tuple[str, ...]
+    """Who answers for it, as the document names them; the lead first."""
     note: str
-    anomaly: str
+    anomaly: tuple[str, ...]
+    """Codes of the register of anomalies."""
     provenance: Provenance
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the number may be drawn, summed and judged by: there is one, and nothing says that it is doubtful."""
+        return self.value is not None and self.value_status is ValueStatus.NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +208,14 @@ class Observation:
     """final, preliminary, estimate or unstated."""
     processing: Processing
     note: str
-    anomaly: str
+    anomaly: tuple[str, ...]
+    """Codes of the register of anomalies."""
     provenance: Provenance
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the number may be drawn, summed and judged by: there is one, and nothing says that it is doubtful."""
+        return self.value is not None and self.value_status is ValueStatus.NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +237,56 @@ class OfficialAssessment:
     basis: str
     """named (the document names the region), remainder (it says “其他地区”) or inferred."""
     note: str
-    anomaly: str
+    anomaly: tuple[str, ...]
+    """Codes of the register of anomalies."""
     provenance: Provenance
 
 
-Fact = Target | Observation | OfficialAssessment
-"""What a document says of a region."""
-Record = Region | Sector | Indicator | Document | Fact
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What a document lays down without a number: a rule, a duty, a list to be kept, a task, or its own head."""
+
+    code: str
+    region: str
+    kind: str
+    """rule, duty, list, task or statement."""
+    title: Text
+    cadence: str
+    """once, yearly, regular or ongoing; empty where the document is silent."""
+    deadline: str
+    """ISO month, day or year; empty where the document is silent."""
+    responsible: tuple[str, ...]
+    """Who answers for it, as the document names them; the lead first."""
+    status: str
+    """in_force, draft, superseded or repealed."""
+    note: str
+    anomaly: tuple[str, ...]
+    """Codes of the register of anomalies."""
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Anomaly:
+    """Something odd in a document, or between sources: published as printed, and said beside it."""
+
+    code: str
+    """A… lies in a document itself, C… between sources."""
+    kind: str
+    """arithmetic, unit, shifted, missing, wording, comparability, contradiction, plausibility or draft."""
+    title: Text
+    printed: str
+    found: Text
+    """What recomputation or another source says."""
+    treatment: Text
+    check: str
+    """The code of the finding by which `check` finds it by itself; empty where people found it."""
+    provenance: Provenance
+
+
+Number = Target | Observation
+"""A fact with a measure."""
+Fact = Number | OfficialAssessment
+"""What a document says of a region in a number or a level."""
+Taken = Fact | Provision
+"""What was taken from a document about a region."""
+Record = Region | Sector | Indicator | Document | Anomaly | Taken

@@ -8,7 +8,17 @@ from disclosure.model.archive import ArchivedText
 from disclosure.model.levels import Grade, Level, Yardstick
 from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
-from disclosure.model.records import Document, Indicator, Observation, OfficialAssessment, Region, Sector, Target
+from disclosure.model.records import (
+    Anomaly,
+    Document,
+    Indicator,
+    Observation,
+    OfficialAssessment,
+    Provision,
+    Region,
+    Sector,
+    Target,
+)
 from disclosure.model.rules import Rules, Scope
 from disclosure.model.tables import Dataset
 
@@ -24,6 +34,8 @@ class Records:
     targets: tuple[Target, ...] = ()
     observations: tuple[Observation, ...] = ()
     official: tuple[OfficialAssessment, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +196,9 @@ class Release:
     """The committed packages in name order."""
     texts: Mapping[str, ArchivedText] = field(default_factory=dict)
     """The archived texts of documents, by their codes."""
+    provisions: tuple[Provision, ...] = ()
+    anomalies: Mapping[str, Anomaly] = field(default_factory=dict)
+    """The register of anomalies, by code."""
 
     @property
     def barometers(self) -> tuple[Barometer, ...]:

@@ -112,7 +112,7 @@ def _documents(view: View, points: Iterable[Observation]) -> str:
 def _latest(observations: Iterable[Observation], indicator: str) -> Mapping[tuple[Measure, str], Observation]:
     found: dict[tuple[Measure, str], Observation] = {}
     for point in observations:
-        if point.indicator == indicator and point.sector == "all" and point.period.is_year and point.value is not None:
+        if point.indicator == indicator and point.sector == "all" and point.period.is_year and point.is_usable:
             key = (point.measure, point.period.code)
             if key not in found or found[key].vintage < point.vintage:
                 found[key] = point

@@ -150,7 +150,7 @@ def _document_facts(view: View, item: Document) -> Iterator[Mapping[str, str]]:
 
 def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
     row, origin = addresses.record(view.language, fact.provenance), view.origin(fact.provenance)
-    note = view.wording.list([part for part in (fact.anomaly, fact.note) if part]) if fact.note or fact.anomaly else ""
+    note = view.wording.list([part for part in (*fact.anomaly, fact.note) if part]) if fact.note or fact.anomaly else ""
     return {
         "id": addresses.record_anchor(fact.provenance),
         "region": view.region_link(fact.region),

@@ -289,4 +289,4 @@ def _remark(view: View, record: Target | Observation) -> Mapping[str, str]:
     if not record.note and not record.anomaly:
         return {}
     label = view.word("note.anomaly" if record.anomaly else "note.label")
-    return {"label": label, "text": record.note or record.anomaly, "lang": view.chinese}
+    return {"label": label, "text": record.note or view.wording.list(record.anomaly), "lang": view.chinese}

@@ -146,4 +146,8 @@ def _sources(view: View, issue: IssuedBarometer) -> tuple[Mapping[str, object], 
 def _anomalies(view: View, issue: IssuedBarometer) -> Iterator[Mapping[str, object]]:
     for light in issue.lights:
         if light.anomaly:
-            yield {"label": view.region(light.region), "text": light.note or light.anomaly, "lang": view.chinese}
+            yield {
+                "label": view.region(light.region),
+                "text": light.note or view.wording.list(light.anomaly),
+                "lang": view.chinese,
+            }

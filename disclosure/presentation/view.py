@@ -36,7 +36,7 @@ Item = TypeVar("Item")
 BY_REGION = ("targets", "observations", "official", "assessments", "discrepancies")
 """The indexes whose keys are regions."""
 Address = Callable[[Language], str]
-CHANGES = frozenset({Measure.YEARLY_CHANGE, Measure.CUMULATIVE_CHANGE})
+CHANGES = frozenset({Measure.YEARLY_CHANGE, Measure.CUMULATIVE_CHANGE, Measure.AVERAGE_CHANGE})
 CUT_FOR_DISPLAY = frozenset({Processing.UNIT_CONVERTED, Processing.COMPUTED})
 CUT_PLACES = 2
 """Decimals of a number whose digits are not the source's own; the printed ones stand beside it."""

@@ -5,13 +5,16 @@ from decimal import Decimal
 
 from disclosure.model.periods import Period
 from disclosure.model.records import (
+    Anomaly,
     Document,
+    Further,
     Indicator,
     Measure,
     Observation,
     OfficialAssessment,
     Processing,
     Provenance,
+    Provision,
     Record,
     Region,
     Sector,
@@ -42,6 +45,7 @@ def _provenance(cells: Cells, package: str, table: str, row: int) -> Provenance:
         package=package,
         table=table,
         row=row,
+        more=Further.listed(cells.get("source_more", "")),
     )
 
 
@@ -92,8 +96,10 @@ def build_document(cells: Cells, provenance: Provenance) -> Document:
     return Document(
         code=cells["code"],
         title=Text(cells["title"], cells["title_en"]),
+        index_number=cells["index_number"],
         number=cells["number"],
         issuer=cells["issuer"],
+        written=cells["written"],
         issued=cells["issued"],
         status=cells["status"],
         read_at=cells["read_at"],
@@ -115,12 +121,14 @@ def build_target(cells: Cells, provenance: Provenance) -> Target:
         value=_decimal(cells["value"]),
         value_status=ValueStatus(cells["value_status"]),
         as_printed=cells["value_as_printed"],
+        bound=cells["bound"],
         unit=cells["unit"],
         nature=cells["nature"],
         status=cells["status"],
         processing=Processing(cells["processing"]),
+        responsible=split(cells["responsible"]),
         note=cells["note"],
-        anomaly=cells["anomaly"],
+        anomaly=split(cells["anomaly"]),
         provenance=provenance,
     )
 
@@ -141,7 +149,7 @@ def build_observation(cells: Cells, provenance: Provenance) -> Observation:
         status=cells["status"],
         processing=Processing(cells["processing"]),
         note=cells["note"],
-        anomaly=cells["anomaly"],
+        anomaly=split(cells["anomaly"]),
         provenance=provenance,
     )
 
@@ -159,7 +167,38 @@ def build_official(cells: Cells, provenance: Provenance) -> OfficialAssessment:
         colour_as_printed=cells["colour_as_printed"],
         basis=cells["basis"],
         note=cells["note"],
-        anomaly=cells["anomaly"],
+        anomaly=split(cells["anomaly"]),
+        provenance=provenance,
+    )
+
+
+def build_provision(cells: Cells, provenance: Provenance) -> Provision:
+    """A provision of a document from its row."""
+    return Provision(
+        code=cells["code"],
+        region=cells["region_code"],
+        kind=cells["kind"],
+        title=Text(cells["title"], cells["title_en"]),
+        cadence=cells["cadence"],
+        deadline=cells["deadline"],
+        responsible=split(cells["responsible"]),
+        status=cells["status"],
+        note=cells["note"],
+        anomaly=split(cells["anomaly"]),
+        provenance=provenance,
+    )
+
+
+def build_anomaly(cells: Cells, provenance: Provenance) -> Anomaly:
+    """An anomaly from its row."""
+    return Anomaly(
+        code=cells["code"],
+        kind=cells["kind"],
+        title=Text(cells["title"], cells["title_en"]),
+        printed=cells["printed"],
+        found=Text(cells["found"], cells["found_en"]),
+        treatment=Text(cells["treatment"], cells["treatment_en"]),
+        check=cells["check"],
         provenance=provenance,
     )
 

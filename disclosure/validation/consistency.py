@@ -20,8 +20,8 @@ DATED: Mapping[str, tuple[str, ...]] = {"document": ("issued",), "region": ("val
 PAST_KINDS = frozenset({"observation", "official-assessment"})
 """Tables that tell what was; targets tell what shall be."""
 LENGTH_OF_MONTH = len("2020-12")
-CHANGES = frozenset({"yearly_change", "cumulative_change"})
-MOVEMENTS = CHANGES | {"increment"}
+CHANGES = frozenset({"yearly_change", "cumulative_change", "average_change"})
+MOVEMENTS = CHANGES | {"increment", "yearly_increment"}
 """The measures whose sign says which way something went."""
 FULL_FALL = Decimal(-100)
 """The change in percent that leaves nothing of an amount."""

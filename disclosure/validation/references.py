@@ -16,6 +16,7 @@ REGISTER_KINDS: Mapping[str, str] = {
     "sectors": "sector",
     "indicators": "indicator",
     "documents": "document",
+    "anomalies": "anomaly",
 }
 
 

@@ -9,6 +9,8 @@ from disclosure.validation.rows import Sheet
 
 SCOPES, DIMENSIONS, FIGURES = "rules/scopes.toml", "rules/dimensions.toml", "rules/figures.toml"
 REFERENCE = "reference/datapackage.json"
+MAY_BE_ABSENT = frozenset({"anomalies"})
+"""Registers that a project without anything to register leaves out."""
 STEP = " → "
 
 
@@ -64,7 +66,7 @@ def check_rules(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
     """Every region, sector and indicator that the rules name is registered, and no scope is without regions."""
     known = {register: _codes(sheets, kind) for register, kind in REGISTER_KINDS.items()}
     for register, codes in known.items():
-        if not codes:
+        if not codes and register not in MAY_BE_ABSENT:
             yield Finding("R209", Severity.ERROR, Place(REFERENCE), facts={"problem": "absent", "register": register})
     for dimension in rules.dimensions.values():
         yield from _unknown(DIMENSIONS, dimension.id, dimension.indicator, "indicators", known)

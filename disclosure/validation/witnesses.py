@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure.model.archive import ArchivedText
 from disclosure.model.findings import Finding, Severity
+from disclosure.model.records import Further
 from disclosure.validation.rows import Sheet
 
-DOCUMENT, QUOTE, PROCESSING = "source_document", "source_quote", "processing"
+DOCUMENT, QUOTE, MORE, PROCESSING = "source_document", "source_quote", "source_more", "processing"
 COMPUTED = "computed"
 """The processing of a number that nobody prints; its quote is the arithmetic."""
 
@@ -19,9 +20,12 @@ def check_quotes(sheets: Sequence[Sheet], texts: Mapping[str, ArchivedText]) -> 
 
 
 def _sheet(sheet: Sheet, archive: Mapping[str, ArchivedText]) -> Iterator[Finding]:
-    columns = (DOCUMENT, QUOTE, PROCESSING) if PROCESSING in sheet.names else (DOCUMENT, QUOTE)
-    for number, (document, quote, *processing) in sheet.picked(*columns):
-        if document not in archive or not quote or COMPUTED in processing:
+    columns = (DOCUMENT, QUOTE, *(name for name in (MORE, PROCESSING) if name in sheet.names))
+    for number, (document, quote, *rest) in sheet.picked(*columns):
+        if document not in archive or not quote or COMPUTED in rest:
             continue
-        if not archive[document].find(quote):
+        text = archive[document]
+        if not text.find(quote):
             yield sheet.finding("D322", Severity.ERROR, number, QUOTE, {"document": document})
+        if MORE in sheet.names and not all(text.find(place.quote) for place in Further.listed(rest[0])):
+            yield sheet.finding("D322", Severity.ERROR, number, MORE, {"document": document})

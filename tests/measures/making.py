@@ -34,7 +34,7 @@ def target(
         kind=kind, value=number, value_status=ValueStatus.NUMBER if number is not None else ValueStatus.IN_WORDS,
         as_printed=str(value) if printed is None else printed,
         unit="percent" if measure in PERCENT else "10k_tce", nature="binding", status="in_force",
-        processing=Processing.NONE, note="", anomaly="", provenance=SOURCE,
+        processing=Processing.NONE, responsible=(), bound="", note="", anomaly=(), provenance=SOURCE,
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def observation(
         region=REGION, sector="all", indicator=INDICATORS[dimension], measure=measure, period=Period.parse(period),
         vintage=1, value=Decimal(value), value_status=ValueStatus.NUMBER, as_printed=str(value),
         unit="percent" if measure in PERCENT else "10k_tce", status="final", processing=Processing.NONE, note="",
-        anomaly="", provenance=SOURCE,
+        anomaly=(), provenance=SOURCE,
     )  # fmt: skip
 
 

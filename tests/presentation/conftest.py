@@ -47,22 +47,22 @@ def region(code: str, name: str, kind: str = "province", parent: str | None = "0
 def target(code: str, value: str) -> Target:
     return Target(
         f"{code}0000", "all", "energy_intensity", Measure.CUMULATIVE_CHANGE, PLAN, "basic", Decimal(value),
-        ValueStatus.NUMBER, value.lstrip("-"), "percent", "binding", "in_force", Processing.SIGN_REVERSED, "", "",
-        where(int(code) + 1),
+        ValueStatus.NUMBER, value.lstrip("-"), "", "percent", "binding", "in_force", Processing.SIGN_REVERSED, (), "",
+        (), where(int(code) + 1),
     )  # fmt: skip
 
 
 def observation(code: str, year: int, value: str) -> Observation:
     return Observation(
         f"{code}0000", "all", "energy_intensity", Measure.YEARLY_CHANGE, Period.parse(str(year)), 1, Decimal(value),
-        ValueStatus.NUMBER, value, "percent", "final", Processing.NONE, "", "", where(year),
+        ValueStatus.NUMBER, value, "percent", "final", Processing.NONE, "", (), where(year),
     )  # fmt: skip
 
 
 def issued(period: str, level: int) -> OfficialAssessment:
     return OfficialAssessment(
         "national_barometer", "010000", Period.parse(period), "intensity", "plan_schedule", level, "", "", "named", "",
-        "", where(level),
+        (), where(level),
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def release(rules: Rules) -> Release:
         (Sector("all", Text("全社会", "Whole society"), where(2)),),
         (Indicator("energy_intensity", Text("能耗强度", "Energy intensity"), Text(""), "percent", "lower_is_better",
                    Text(""), Text(""), "", where(2)),),
-        (Document("bulletin", Text("公报"), "", "统计局", "2021", "in_force", "", "transcribed", "", where(2)),),
+        (Document("bulletin", Text("公报"), "", "", "统计局", "", "2021", "in_force", "", "transcribed", "", where(2)),),
         (target("01", "-14"), target("02", "-11"), target("03", "-10")),
         tuple(
             observation(code, year, value)

@@ -89,7 +89,7 @@ def point(
     units = {Measure.LEVEL: {"energy_consumption": "10k_tce", "energy_intensity": "tce_per_10k_yuan"}[indicator]}
     return Observation(
         code, "all", indicator, measure, Period.parse(str(year)), 1, Decimal(value), ValueStatus.NUMBER, value,
-        units.get(measure, "percent"), "final", processing, "", "", where(year),
+        units.get(measure, "percent"), "final", processing, "", (), where(year),
     )  # fmt: skip
 
 
@@ -121,7 +121,9 @@ def country(
         Indicator(code, Text(code, code), Text(""), "percent", "lower_is_better", Text(""), Text(""), "", where(2))
         for code in ("energy_intensity", "energy_consumption")
     )
-    document = Document("bulletin", Text("公报"), "", "统计局", "2021", "in_force", "", "transcribed", "", where(2))
+    document = Document(
+        "bulletin", Text("公报"), "", "", "统计局", "", "2021", "in_force", "", "transcribed", "", where(2)
+    )
     records = Records(
         tuple(regions), (Sector("all", Text("全社会", "Whole society"), where(2)),), tuple(indicators), (document,),
         tuple(targets), tuple(observations),

@@ -147,16 +147,16 @@ def test_a_light_from_before_the_plan_of_home_says_its_year_first(zh: View, year
 @pytest.mark.parametrize(
     ("status", "note", "anomaly", "mark", "remark"),
     [
-        ("final", "", "", "", {}),
-        ("preliminary", "", "", "初步数", {}),
-        ("estimate", "", "", "估计数", {}),
-        ("unstated", "只有一个来源。", "", "未注明是否最终", {"label": "说明", "text": "只有一个来源。", "lang": ""}),
-        ("final", "印错。", "C02", "", {"label": "原文如此", "text": "印错。", "lang": ""}),
-        ("final", "", "C02", "", {"label": "原文如此", "text": "C02", "lang": ""}),
+        ("final", "", (), "", {}),
+        ("preliminary", "", (), "初步数", {}),
+        ("estimate", "", (), "估计数", {}),
+        ("unstated", "只有一个来源。", (), "未注明是否最终", {"label": "说明", "text": "只有一个来源。", "lang": ""}),
+        ("final", "印错。", ("C02",), "", {"label": "原文如此", "text": "印错。", "lang": ""}),
+        ("final", "", ("C02",), "", {"label": "原文如此", "text": "C02", "lang": ""}),
     ],
 )
 def test_a_number_used_says_how_sure_it_is_and_what_is_odd_about_it(
-    zh: View, status: str, note: str, anomaly: str, mark: str, remark: Mapping[str, str]
+    zh: View, status: str, note: str, anomaly: tuple[str, ...], mark: str, remark: Mapping[str, str]
 ) -> None:
     light = next(light for light in zh.indexes.assessments["010000"] if light.level.is_judged)
     used = next(item for item in light.inputs if isinstance(item.record, Observation))

@@ -315,10 +315,10 @@ def test_every_constraint_of_every_schema_refuses_the_row_that_breaks_it(
     write_package: Callable[..., Path], check: Check, kind: str, field: str, text: str, code: str
 ) -> None:
     filler = (
-        {"document": "title"}.get(kind, "name")
+        {"document": "title", "provision": "title", "anomaly": "title"}.get(kind, "name")
         if field == "code"
         else "code"
-        if kind in {"region", "sector", "indicator", "document"}
+        if kind in {"region", "sector", "indicator", "document", "provision", "anomaly"}
         else "note"
     )
     committed = check(write_package(kind, [{filler: "x", field: text}]))
