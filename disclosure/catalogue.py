@@ -14,6 +14,7 @@ from disclosure.sources.descriptors import read_packages
 from disclosure.sources.records import Build, build_records
 from disclosure.sources.standard import Memory, Standard
 from disclosure.validation.consistency import check_consistency
+from disclosure.validation.oddities import check_oddities
 from disclosure.validation.packages import check_packages
 from disclosure.validation.plausibility import check_plausibility
 from disclosure.validation.references import REGISTER_KINDS, check_references
@@ -82,3 +83,4 @@ def _judge(sheets: Sequence[Sheet], unread: Mapping[str, str], rules: Rules) -> 
     yield from check_references(sheets, rules.units, unread)
     yield from check_registers(sheets)
     yield from check_plausibility(sheets, rules)
+    yield from check_oddities(sheets, rules)

@@ -181,6 +181,35 @@ class FigureRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ProductRange:
+    """What a unit of a product uses between the benchmark and the baseline level."""
+
+    unit: str
+    low: Decimal
+    high: Decimal
+    source: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """What figures of products are held against, to find those that stand in another product's row."""
+
+    products: Mapping[str, ProductRange]
+    """By indicator."""
+    reach: Decimal
+    """How far outside its range a figure may lie, as a share of the range's wider level."""
+
+    def is_near(self, indicator: str, value: Decimal) -> bool:
+        """Whether a value is in the range of a product, or not far outside; levels may be negative."""
+        found = self.products[indicator]
+        reach = self.reach * max(abs(found.low), abs(found.high))
+        return found.low - reach <= value <= found.high + reach
+
+
+NO_RANGES = Ranges({}, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """All rules of a site."""
 
@@ -193,6 +222,7 @@ class Rules:
     worked_examples: tuple[WorkedExample, ...]
     grades: GradeRules
     figures: FigureRules
+    ranges: Ranges = NO_RANGES
 
     def get_scope(self, scope_id: str) -> Scope:
         """The scope with this id; raises `KeyError`."""

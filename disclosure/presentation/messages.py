@@ -121,6 +121,8 @@ def _labelled(finding: Finding, wording: Wording) -> Finding:
 
 
 def _said(wording: Wording, key: str, part: str, finding: Finding) -> str:
+    if part == "fix" and finding.facts.get("anomaly"):
+        return wording.word("message.documented", anomaly=finding.facts["anomaly"])
     is_listed = finding.code in LISTING
     facts = {name: fact if is_listed and name in LISTS else shortened(fact) for name, fact in finding.facts.items()}
     if register := facts.get("register"):

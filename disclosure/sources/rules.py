@@ -9,12 +9,15 @@ from disclosure.errors import SettingsFault
 from disclosure.model.levels import Bound, Grade, Ladder, Level, Metric, RuleSet, Yardstick
 from disclosure.model.periods import Period
 from disclosure.model.rules import (
+    NO_RANGES,
     SCOPE_KINDS,
     Dimension,
     DirectionWords,
     DisclosureLimits,
     FigureRules,
     GradeRules,
+    ProductRange,
+    Ranges,
     Rules,
     Scope,
     SiteFacts,
@@ -46,6 +49,7 @@ def read_rules(folder: Path) -> Rules:
         ),
         grades=read_entry(folder / "grades.toml", _grades),
         figures=read_entry(folder / "figures.toml", _figures),
+        ranges=read_entry(ranges, _ranges) if (ranges := folder / "ranges.toml").exists() else NO_RANGES,
     )
     repeated = (
         _repeated("rules/barometer", (item.id for item in rule_sets)),
@@ -130,6 +134,17 @@ def _grades(entry: Entry) -> GradeRules:
 
 def _figures(entry: Entry) -> FigureRules:
     return FigureRules(entry.string("dimension"), entry.string("consumption"), entry.string("comparison"))
+
+
+def _ranges(entry: Entry) -> Ranges:
+    return Ranges({item.name: _range(item) for item in entry.table("product").tables()}, entry.decimal("reach"))
+
+
+def _range(entry: Entry) -> ProductRange:
+    found = ProductRange(entry.string("unit"), entry.decimal("low"), entry.decimal("high"), entry.text("source"))
+    if found.low > found.high:
+        raise entry.fault("low", "low_first")
+    return found
 
 
 def _limits(entry: Entry) -> DisclosureLimits:

@@ -166,15 +166,15 @@ def _direction(words: DirectionWords, cells: Cells, printed: Decimal) -> Iterato
     if cells["processing"] == "sign_reversed" and value == printed:
         return
     texts = (cells["value_as_printed"], cells["source_quote"])
-    said = {way: text for text in texts for way in _ways(words, text, printed)}
+    said = {way: text for text in texts for way in ways(words, text, printed)}
     opposite = "rise" if value < 0 else "fall"
     if said.keys() == {opposite}:
         facts = {"problem": opposite, "printed": said[opposite], "expected": f"{-value:f}"}
         yield Fault("D317", "value", facts)
 
 
-def _ways(words: DirectionWords, text: str, printed: Decimal) -> Iterator[str]:
-    """Which way the words go that stand before a number; a fall by a number with a minus may be either."""
+def ways(words: DirectionWords, text: str, printed: Decimal) -> Iterator[str]:
+    """`fall` or `rise`, as the words say that stand before a number; a fall by a number with a minus may be either."""
     for start, number in find_numbers(text):
         found = _before(words).search(text[:start])
         if found and number.copy_abs() == printed.copy_abs():

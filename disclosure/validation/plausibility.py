@@ -133,8 +133,9 @@ def _growth(changes: Sequence[Point], levels: Sequence[Point]) -> Iterator[Findi
         if now is None or before is None or not _is_comparable(change, now, before):
             continue
         computed = (now.amount / before.amount - 1) * 100
-        if not _agrees(change.value, now, before) and not change.is_flagged:
+        if not _agrees(change.value, now, before):
             facts = {"computed": f"{computed:.2f}", "now": str(now.value), "before": before.shown_in(now.unit)}
+            facts["anomaly"] = change.sheet.cells(change.row)["anomaly"]
             yield change.sheet.finding("D304", Severity.WARNING, change.row, "value", facts)
 
 

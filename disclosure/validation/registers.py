@@ -7,7 +7,7 @@ from disclosure.model.rules import Rules, Scope
 from disclosure.validation.references import REGISTER_KINDS
 from disclosure.validation.rows import Sheet
 
-SCOPES, DIMENSIONS, FIGURES = "rules/scopes.toml", "rules/dimensions.toml", "rules/figures.toml"
+SCOPES, DIMENSIONS, FIGURES, RANGES = (f"rules/{name}.toml" for name in ("scopes", "dimensions", "figures", "ranges"))
 REFERENCE = "reference/datapackage.json"
 MAY_BE_ABSENT = frozenset({"anomalies"})
 """Registers that a project without anything to register leaves out."""
@@ -72,6 +72,8 @@ def check_rules(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
         yield from _unknown(DIMENSIONS, dimension.id, dimension.indicator, "indicators", known)
     for name, code in (("consumption", rules.figures.consumption), ("comparison", rules.figures.comparison)):
         yield from _unknown(FIGURES, name, code, "indicators", known) if code else ()
+    for code in rules.ranges.products:
+        yield from _unknown(RANGES, "product", code, "indicators", known)
     for scope in rules.scopes:
         yield from _unknown(SCOPES, scope.id, scope.parent, "regions", known)
         yield from _unknown(SCOPES, scope.id, scope.sector, "sectors", known)

@@ -1,0 +1,178 @@
+"""What is odd in a document by its own arithmetic: published as printed, and said.
+
+Nothing here refuses data. A row whose `anomaly` names a registered code is documented, and the warning says so.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+
+from disclosure.model.findings import Finding, Severity
+from disclosure.model.quantities import decimal_places, find_printed
+from disclosure.model.rules import DirectionWords, Ranges, Rules
+from disclosure.validation.consistency import ways
+from disclosure.validation.rows import Sheet, find_period
+
+FACTS = frozenset({"target", "observation"})
+SERIES = ("region_code", "sector_code", "indicator_code")
+CHANGES = frozenset({"cumulative_change", "increment", "average_change", "yearly_increment"})
+"""Measures that follow from two levels; the yearly change has its own check."""
+HUNDRED = Decimal(100)
+Key = tuple[str, ...]
+
+
+class Ends(NamedTuple):
+    """The levels between which a change is printed."""
+
+    base: Decimal
+    end: Decimal
+    years: int
+
+    def change(self, measure: str) -> Decimal | None:
+        """The change from the base to the end, in the measure's own form; None where there is none to compute."""
+        if measure in {"increment", "yearly_increment"}:
+            return self.end - self.base
+        if self.base <= 0 or self.end <= 0:
+            return None
+        ratio = self.end / self.base
+        return ((ratio ** (Decimal(1) / self.years) if measure == "average_change" else ratio) - 1) * HUNDRED
+
+
+class Printed(NamedTuple):
+    """A printed change with the row that holds it."""
+
+    sheet: Sheet
+    row: int
+    cells: Mapping[str, str]
+
+
+def check_oddities(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
+    """All oddities of numbers, kind by kind."""
+    facts = [sheet for sheet in sheets if sheet.table.kind in FACTS]
+    yield from _units(facts, _register(sheets, "indicator", "unit"), rules)
+    yield from _ranges(facts, _register(sheets, "indicator", "name"), rules)
+    yield from _totals(facts, _register(sheets, "region", "parent"))
+    yield from _changes(facts, rules.limits.direction)
+
+
+def _warning(sheet: Sheet, code: str, row: int, column: str, facts: Mapping[str, str]) -> Finding:
+    return sheet.finding(code, Severity.WARNING, row, column, {**facts, "anomaly": sheet.cells(row)["anomaly"]})
+
+
+def _register(sheets: Sequence[Sheet], kind: str, column: str) -> Mapping[str, str]:
+    """One column of a register by its codes."""
+    registers = (sheet for sheet in sheets if sheet.table.kind == kind)
+    return {code: text for sheet in registers for _, (code, text) in sheet.picked("code", column)}
+
+
+def _units(sheets: Sequence[Sheet], indicators: Mapping[str, str], rules: Rules) -> Iterator[Finding]:
+    """Amounts in the unit of another quantity than their indicator's."""
+    families = {code: unit.family for code, unit in rules.units.items()}
+    for sheet in sheets:
+        for number, (indicator, measure, unit) in sheet.picked("indicator_code", "measure", "unit"):
+            if measure != "level" or indicator not in indicators:
+                continue
+            own = indicators[indicator]
+            if families.get(unit) != families.get(own) and own in families and unit in families:
+                facts = {"unit": rules.units[unit].symbol.zh, "expected": rules.units[own].symbol.zh}
+                yield _warning(sheet, "D323", number, "unit", facts)
+
+
+def _ranges(sheets: Sequence[Sheet], names: Mapping[str, str], rules: Rules) -> Iterator[Finding]:
+    """Amounts far from what a unit of the product uses, with the product that they would fit."""
+    ranges = rules.ranges
+    for sheet in sheets if ranges.products else ():
+        for number, (code, measure, unit, text) in sheet.picked("indicator_code", "measure", "unit", "value"):
+            found = ranges.products.get(code)
+            if found is None or measure != "level" or unit != found.unit or not text:
+                continue
+            if not ranges.is_near(code, Decimal(text)):
+                facts = {"low": str(found.low), "high": str(found.high), "source": found.source.zh}
+                fits = [names[other] for other in _fitting(ranges, Decimal(text), sheet)]
+                shifted = {"problem": "shifted", "fits": ", ".join(fits)} if fits else {}
+                yield _warning(sheet, "D325", number, "value", {**facts, **shifted})
+
+
+def _fitting(ranges: Ranges, value: Decimal, sheet: Sheet) -> list[str]:
+    """The other products whose range a value would fit, among those of the same table."""
+    beside = {code for _, (code,) in sheet.picked("indicator_code")}
+    return [code for code in ranges.products if code in beside and ranges.is_near(code, value)]
+
+
+def _totals(sheets: Sequence[Sheet], parents: Mapping[str, str]) -> Iterator[Finding]:
+    """A region that stands between its own parts in one printed table; first or last it is an ordinary total."""
+    above = frozenset(parents.values())
+    same = ("indicator_code", "measure", "period", "source_document")
+    for sheet in sheets:
+        for number, (code,) in sheet.picked("region_code"):
+            if code not in above or not 2 < number <= len(sheet.table.rows):
+                continue
+            before, own, after = (sheet.cells(number + step) for step in (-1, 0, 1))
+            is_one_table = all(cells[name] == own[name] for cells in (before, after) for name in same)
+            if is_one_table and all(parents.get(cells["region_code"]) == code for cells in (before, after)):
+                yield _warning(sheet, "D326", number, "region_code", {"region": code})
+
+
+def _changes(sheets: Sequence[Sheet], words: DirectionWords) -> Iterator[Finding]:
+    """Printed changes that do not follow from the levels at both ends."""
+    printed = list(_printed(sheets))
+    levels = _levels(sheets, {cells["indicator_code"] for _, _, cells in printed}) if printed else {}
+    for found in printed:
+        ends = _ends(found.cells, levels)
+        if ends is not None:
+            yield from _judged(found, ends)
+            yield from _unsigned(found, ends, words)
+
+
+def _printed(sheets: Sequence[Sheet]) -> Iterator[Printed]:
+    for sheet in sheets:
+        for number, (measure, value, processing) in sheet.picked("measure", "value", "processing"):
+            if measure in CHANGES and value and processing in {"none", "sign_reversed"}:
+                yield Printed(sheet, number, sheet.cells(number))
+
+
+def _levels(sheets: Sequence[Sheet], indicators: set[str]) -> Mapping[Key, Decimal]:
+    """Printed amounts by series, period, unit and kind of target (none for what was measured)."""
+    levels: dict[Key, Decimal] = {}
+    for sheet in sheets:
+        for number, (code, measure, value) in sheet.picked("indicator_code", "measure", "value"):
+            if measure == "level" and value and code in indicators:
+                cells = sheet.cells(number)
+                levels[(*(cells[name] for name in SERIES), cells["period"], cells.get("kind", ""))] = Decimal(value)
+    return levels
+
+
+def _ends(cells: Mapping[str, str], levels: Mapping[Key, Decimal]) -> Ends | None:
+    """The levels that a change lies between: what was measured before and, of a target, what shall be reached."""
+    period = find_period(cells["period"])
+    if period is None:
+        return None
+    series, kind = tuple(cells[name] for name in SERIES), cells.get("kind", "")
+    base = levels.get((*series, str(period.base_year), ""))
+    end = levels.get((*series, cells["period"] if kind else str(period.last_year), kind))
+    return None if base is None or end is None else Ends(base, end, len(period.years))
+
+
+def _judged(found: Printed, ends: Ends) -> Iterator[Finding]:
+    """A change is computed from the printed digits and rounded to as many decimals as are printed."""
+    value, computed = Decimal(found.cells["value"]), ends.change(found.cells["measure"])
+    if computed is None:
+        return
+    rounded = computed.quantize(Decimal((0, (1,), -decimal_places(value))), ROUND_HALF_UP)
+    if rounded != value:
+        facts = {**_said(found, ends), "computed": f"{computed:.3f}", "rounded": f"{rounded:f}"}
+        yield _warning(found.sheet, "D324", found.row, "value", facts)
+
+
+def _unsigned(found: Printed, ends: Ends, words: DirectionWords) -> Iterator[Finding]:
+    """A fall that is printed without a minus and without a word that says so."""
+    printed = find_printed(found.cells["value_as_printed"])
+    if printed is None or printed <= 0 or ends.end >= ends.base:
+        return
+    texts = (found.cells["value_as_printed"], found.cells["source_quote"])
+    if not any("fall" in ways(words, text, printed) for text in texts):
+        yield _warning(found.sheet, "D327", found.row, "value_as_printed", _said(found, ends))
+
+
+def _said(found: Printed, ends: Ends) -> Mapping[str, str]:
+    return {"base": str(ends.base), "end": str(ends.end), "printed": found.cells["value_as_printed"]}
