@@ -141,10 +141,9 @@ def _ranges(entry: Entry) -> Ranges:
 
 
 def _range(entry: Entry) -> ProductRange:
-    found = ProductRange(entry.string("unit"), entry.decimal("low"), entry.decimal("high"), entry.text("source"))
-    if found.low > found.high:
+    if entry.decimal("low") > entry.decimal("high"):
         raise entry.fault("low", "low_first")
-    return found
+    return ProductRange(entry.string("unit"), entry.decimal("low"), entry.decimal("high"), entry.text("source"))
 
 
 def _limits(entry: Entry) -> DisclosureLimits:

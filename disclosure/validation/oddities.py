@@ -88,7 +88,7 @@ def _ranges(sheets: Sequence[Sheet], names: Mapping[str, str], rules: Rules) -> 
                 continue
             if not ranges.is_near(code, Decimal(text)):
                 facts = {"low": str(found.low), "high": str(found.high), "source": found.source.zh}
-                fits = [names[other] for other in _fitting(ranges, Decimal(text), sheet)]
+                fits = [names.get(other, other) for other in _fitting(ranges, Decimal(text), sheet)]
                 shifted = {"problem": "shifted", "fits": ", ".join(fits)} if fits else {}
                 yield _warning(sheet, "D325", number, "value", {**facts, **shifted})
 
