@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
+from disclosure.measures.recomputing import change_between
 from disclosure.model.findings import Finding, Severity
 from disclosure.model.quantities import decimal_places, find_printed
+from disclosure.model.records import Measure
 from disclosure.model.rules import DirectionWords, Ranges, Rules
 from disclosure.validation.consistency import ways
 from disclosure.validation.rows import Sheet, find_period
@@ -17,7 +19,6 @@ FACTS = frozenset({"target", "observation"})
 SERIES = ("region_code", "sector_code", "indicator_code")
 CHANGES = frozenset({"cumulative_change", "increment", "average_change", "yearly_increment"})
 """Measures that follow from two levels; the yearly change has its own check."""
-HUNDRED = Decimal(100)
 Key = tuple[str, ...]
 
 
@@ -27,15 +28,6 @@ class Ends(NamedTuple):
     base: Decimal
     end: Decimal
     years: int
-
-    def change(self, measure: str) -> Decimal | None:
-        """The change from the base to the end, in the measure's own form; None where there is none to compute."""
-        if measure in {"increment", "yearly_increment"}:
-            return self.end - self.base
-        if self.base <= 0 or self.end <= 0:
-            return None
-        ratio = self.end / self.base
-        return ((ratio ** (Decimal(1) / self.years) if measure == "average_change" else ratio) - 1) * HUNDRED
 
 
 class Printed(NamedTuple):
@@ -155,7 +147,8 @@ def _ends(cells: Mapping[str, str], levels: Mapping[Key, Decimal]) -> Ends | Non
 
 def _judged(found: Printed, ends: Ends) -> Iterator[Finding]:
     """A change is computed from the printed digits and rounded to as many decimals as are printed."""
-    value, computed = Decimal(found.cells["value"]), ends.change(found.cells["measure"])
+    value, measure = Decimal(found.cells["value"]), Measure(found.cells["measure"])
+    computed = change_between(measure, ends.base, ends.end, ends.years)
     if computed is None:
         return
     rounded = computed.quantize(Decimal((0, (1,), -decimal_places(value))), ROUND_HALF_UP)
