@@ -17,6 +17,7 @@ from disclosure.model.records import (
     Provision,
     Region,
     Sector,
+    Taken,
     Target,
 )
 from disclosure.model.rules import Rules, Scope
@@ -199,6 +200,11 @@ class Release:
     provisions: tuple[Provision, ...] = ()
     anomalies: Mapping[str, Anomaly] = field(default_factory=dict)
     """The register of anomalies, by code."""
+
+    @property
+    def taken(self) -> tuple[Taken, ...]:
+        """Everything that was taken from documents about regions, kind by kind in the order of the files."""
+        return (*self.targets, *self.observations, *self.official, *self.provisions)
 
     @property
     def barometers(self) -> tuple[Barometer, ...]:

@@ -12,10 +12,11 @@ MAX_INTEGER_DIGITS = 18
 """Digits that a column of whole numbers surely holds there."""
 RESERVED_NAMES = frozenset(
     {"dictionary", "datapackage", "readme", "license", "sha256sums", "history", "con", "prn", "aux", "nul"}
+    | {"coverage", "anomalies"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 )
 """Names that no package or table may bear: another file of a download has them, the spreadsheet keeps the sheet for
-itself, or one of the usual systems cannot make a file of that name."""
+itself, a page stands at that address, or one of the usual systems cannot make a file of that name."""
 
 
 @dataclass(frozen=True, slots=True)

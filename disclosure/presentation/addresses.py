@@ -143,6 +143,15 @@ def record_anchor(provenance: Provenance) -> str:
     return f"{provenance.package}-{provenance.table}-{provenance.row}"
 
 
+def further_anchor(provenance: Provenance, number: int) -> str:
+    """The id of a further place of a record in the archived text, counted from 1.
+
+    >>> further_anchor(Provenance("a", "表 1", "", (), "progress", "observation", 14), 1)
+    'progress-observation-14.1'
+    """
+    return f"{record_anchor(provenance)}.{number}"
+
+
 def record(language: Language, provenance: Provenance) -> str:
     """The row that holds a record, on the page of the document that prints it."""
     page = document_part(language, provenance.document, part_of(provenance))
@@ -152,6 +161,26 @@ def record(language: Language, provenance: Provenance) -> str:
 def part_of(provenance: Provenance) -> int:
     """The part of its document's pages on which a record stands: rows are dealt out by their place in their table."""
     return (provenance.row - 2) // ROWS_PER_PART + 1
+
+
+def coverage(language: Language) -> str:
+    """How much of each document is published, with what proof."""
+    return in_language(language, "data/coverage/index.html")
+
+
+def anomalies(language: Language) -> str:
+    """What is odd in the documents; each anomaly stands under its code as anchor."""
+    return in_language(language, "data/anomalies/index.html")
+
+
+def anomaly(language: Language, code: str) -> str:
+    """One anomaly on the page of all."""
+    return f"{anomalies(language)}#{code}"
+
+
+def region_tasks(language: Language, code: str) -> str:
+    """What documents ask of a region beside its energy targets: tasks, rules, duties and lists."""
+    return in_language(language, f"region/{code}/tasks/index.html")
 
 
 def method(language: Language) -> str:

@@ -1,15 +1,16 @@
-"""Documents: what each is, and every number taken from it, with place and quote."""
+"""Documents: what each is, and everything taken from it, with place and quote, and what is odd in it."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from disclosure.measures.recomputing import Outcome, Recomputation, recomputed
 from disclosure.model.later import grouped
-from disclosure.model.records import Document, Fact, OfficialAssessment, Target
+from disclosure.model.records import Document, Fact, Observation, OfficialAssessment, Provision, Taken, Target
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, downloads
+from disclosure.presentation import addresses, anomaly_pages, downloads, provision_rows
 from disclosure.presentation.directory_pages import trail
 from disclosure.presentation.evidence import dimension
 from disclosure.presentation.region_records import indicator
@@ -17,36 +18,51 @@ from disclosure.presentation.view import Cell, View, cell, column, table
 
 WEB_ADDRESS = re.compile(r"(https?://)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?/\S*", re.ASCII | re.IGNORECASE)
 """A whole address of a page; a bare host, or a page named in words, is none."""
+HEADER = ("index_number", "issuer", "number", "written", "issued", "status", "verification", "read_at", "note")
+"""What government sites print above a document, in their order, and how far our copy can be trusted."""
+ALWAYS_SAID = HEADER[:-1]
+"""Facts that are said to be unknown where they are; only a note may be missing."""
 
 
 class Found(NamedTuple):
-    """How much was taken from a document: numbers, and the pages that they stand on."""
+    """How much was taken from a document: numbers, provisions, and the pages that they stand on."""
 
     numbers: int
+    provisions: int
     pages: tuple[int, ...]
 
+    @classmethod
+    def among(cls, taken: Sequence[Taken]) -> "Found":
+        """Count what was taken."""
+        provisions = sum(isinstance(record, Provision) for record in taken)
+        return cls(len(taken) - provisions, provisions, tuple(sorted(numbered(taken))))
 
-def facts_by_document(release: Release) -> Mapping[str, tuple[Fact, ...]]:
-    """Every number by the document it was taken from, in the order of the packages' rows."""
-    facts: tuple[Fact, ...] = (*release.targets, *release.observations, *release.official)
-    return grouped((fact.provenance.document, fact) for fact in facts)
+
+def taken_by_document(release: Release) -> Mapping[str, tuple[Taken, ...]]:
+    """Everything that was taken from each document, kind by kind in the order of the packages' rows."""
+    return grouped((record.provenance.document, record) for record in release.taken)
 
 
 def register_page(view: View) -> Entry:
-    """The register of documents, with how many numbers were taken from each."""
-    found, facts = view.release.documents.values(), facts_by_document(view.release)
-    sentence = view.word("document.index_answer", count=len(found), numbers=sum(map(len, facts.values())))
+    """The register of documents, with how much was taken from each."""
+    found, taken = view.release.documents.values(), taken_by_document(view.release)
+    sentence = view.word("document.index_answer", count=len(found), records=sum(map(len, taken.values())))
     page_facts = {
         "title": view.word("document.index_title"),
         "description": sentence,
         "section": "documents",
         "trail": ({"label": view.word("nav.documents"), "address": ""},),
     }
-    rows = (_register_row(view, item, len(facts.get(item.code, ()))) for item in found)
+    rows = (_register_row(view, item, len(taken.get(item.code, ()))) for item in found)
     listing = table(view.word("document.index_caption"), _register_columns(view), rows)
-    files = downloads.committed(view, (item.provenance for item in found))
     return view.page(
-        "pages/documents.html", addresses.documents, page_facts, answer=sentence, listing=listing, files=files
+        "pages/documents.html",
+        addresses.documents,
+        page_facts,
+        answer=sentence,
+        listing=listing,
+        coverage=addresses.coverage(view.language),
+        files=downloads.committed(view, (item.provenance for item in found)),
     )
 
 
@@ -54,15 +70,15 @@ def _register_columns(view: View) -> Iterator[Mapping[str, object]]:
     yield column(view.word("document.title"))
     yield column(view.word("document.issuer"))
     yield column(view.word("document.status"), is_short=True)
-    yield column(view.word("document.numbers"), is_number=True)
+    yield column(view.word("document.records"), is_number=True)
 
 
-def _register_row(view: View, item: Document, numbers: int) -> Iterator[Cell]:
+def _register_row(view: View, item: Document, records: int) -> Iterator[Cell]:
     address = addresses.document(view.language, item.code)
     yield cell(view.text(item.title), address, view.lang(item.title), **outside(item))
     yield cell(item.issuer, lang=_chinese(view, item.issuer))
     yield cell(view.word(f"status.{item.status}"))
-    yield cell(str(numbers))
+    yield cell(str(records))
 
 
 def outside(item: Document) -> Mapping[str, str]:
@@ -80,15 +96,18 @@ def _chinese(view: View, text: str) -> str:
     return view.word("language.other_code") if view.language == "en" and text else ""
 
 
-def numbered(facts: Iterable[Fact]) -> Mapping[int, tuple[Fact, ...]]:
-    """The numbers of a document by the page they stand on; long documents go on over several pages."""
-    return {1: (), **grouped((addresses.part_of(fact.provenance), fact) for fact in facts)}
+def numbered(taken: Iterable[Taken]) -> Mapping[int, tuple[Taken, ...]]:
+    """What was taken from a document by the page it stands on; long documents go on over several pages."""
+    return {1: (), **grouped((addresses.part_of(record.provenance), record) for record in taken)}
 
 
-def page(view: View, code: str, number: int, facts: Sequence[Fact], found: Found) -> Entry:
-    """A page of one document: what it is, and the numbers taken from it that stand here."""
+def page(view: View, code: str, number: int, taken: Sequence[Taken], found: Found) -> Entry:
+    """A page of one document: what it is, and what was taken from it that stands here."""
     item = view.release.documents[code]
-    sentence = view.word("document.answer", title=view.text(item.title), count=found.numbers)
+    sentence = _answer(view, item, found)
+    provisions = [record for record in taken if isinstance(record, Provision)]
+    facts = [record for record in taken if not isinstance(record, Provision)]
+    odd = anomaly_pages.cited(view.release, taken, code if number == 1 else "")
     page_facts = {
         "title": view.text(item.title),
         "description": sentence,
@@ -101,15 +120,23 @@ def page(view: View, code: str, number: int, facts: Sequence[Fact], found: Found
         page_facts,
         lang=view.lang(item.title),
         answer=sentence,
-        facts=tuple(_document_facts(view, item)),
-        archived=_archived(view, code, found.numbers > 0),
+        facts=tuple(_header(view, item)),
+        archived=_archived(view, code, bool(found.numbers or found.provisions)),
         is_draft=item.status == "draft",
         rows=tuple(_fact_row(view, fact) for fact in facts),
+        provisions=tuple(provision_rows.row(view, one) for one in provision_rows.in_order(provisions)),
+        recomputed=_recomputed(view, facts),
+        anomalies=tuple(anomaly_pages.described(view, anomaly) for anomaly in odd),
         parts=tuple(_part(view, code, other, number) for other in found.pages) if len(found.pages) > 1 else (),
     )
 
 
-def _archived(view: View, code: str, has_numbers: bool) -> Mapping[str, str]:
+def _answer(view: View, item: Document, found: Found) -> str:
+    key = "document.answer_provisions" if found.provisions else "document.answer"
+    return view.word(key, title=view.text(item.title), count=found.numbers, provisions=found.provisions)
+
+
+def _archived(view: View, code: str, has_records: bool) -> Mapping[str, str]:
     """Where the archived text stands, and how to tell that it is the very one; empty where there is none."""
     text = view.release.texts.get(code)
     if text is None:
@@ -118,7 +145,7 @@ def _archived(view: View, code: str, has_numbers: bool) -> Mapping[str, str]:
         "address": addresses.document_text(view.language, code),
         "file": addresses.document_text_file(code),
         "sha256": text.sha256,
-        "hint": view.word("document.archived_hint" if has_numbers else "document.archived"),
+        "hint": view.word("document.archived_hint" if has_records else "document.archived"),
     }
 
 
@@ -130,10 +157,12 @@ def _part(view: View, code: str, number: int, current: int) -> Mapping[str, obje
     }
 
 
-def _document_facts(view: View, item: Document) -> Iterator[Mapping[str, str]]:
+def _header(view: View, item: Document) -> Iterator[Mapping[str, str]]:
     known = {
-        "number": item.number,
+        "index_number": item.index_number,
         "issuer": item.issuer,
+        "number": item.number,
+        "written": view.wording.date(item.written) if item.written else "",
         "issued": view.wording.date(item.issued) if item.issued else "",
         "status": view.word(f"status.{item.status}"),
         "verification": view.word(f"source.{item.verification}"),
@@ -141,39 +170,47 @@ def _document_facts(view: View, item: Document) -> Iterator[Mapping[str, str]]:
         "note": item.note,
     }
     chinese = {"number", "issuer", "note"}
-    for key, text in known.items():
-        if text:
+    for key in HEADER:
+        text = known[key]
+        if text or key in ALWAYS_SAID:
+            more = outside(item) if key == "read_at" else {} if text else {"is_unknown": "yes"}
             lang = _chinese(view, text) if key in chinese else ""
-            more = outside(item) if key == "read_at" else {}
-            yield {"label": view.word(f"document.{key}"), "text": text, "lang": lang, **more}
+            shown = text or view.word("document.unknown")
+            yield {"label": view.word(f"document.{key}"), "text": shown, "lang": lang, **more}
 
 
 def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
     row, origin = addresses.record(view.language, fact.provenance), view.origin(fact.provenance)
-    note = view.wording.list([part for part in (*fact.anomaly, fact.note) if part]) if fact.note or fact.anomaly else ""
     return {
         "id": addresses.record_anchor(fact.provenance),
         "region": view.region_link(fact.region),
         "what": _what(view, fact),
         "kind": _kind(view, fact),
         "period": view.period(fact.period),
-        "value": _value(view, fact),
+        "value": value(view, fact),
         "printed": fact.as_printed,
+        "responsible": view.word("list.separator").join(fact.responsible) if isinstance(fact, Target) else "",
         "anchor": fact.provenance.anchor,
         "quote": fact.provenance.quote,
         "sentence": origin if origin != row else "",
-        "note": note,
+        "note": fact.note,
+        "flags": view.flags(fact.anomaly),
     }
 
 
-def described(view: View, fact: Fact) -> Mapping[str, object]:
-    """A fact in a few words: which region, what of it, and the number."""
-    words = (str(_what(view, fact)["text"]), _kind(view, fact), view.period(fact.period))
+def described(view: View, taken: Taken) -> Mapping[str, object]:
+    """A record in a few words: which region, what of it, and the number or the provision."""
+    region = view.region_link(taken.region)["text"]
+    if isinstance(taken, Provision):
+        kind, lang = view.word(f"provision.{taken.kind}"), view.lang(taken.title)
+        return {"region": region, "what": kind, "value": view.text(taken.title), "lang": lang, "is_words": True}
+    words = (str(_what(view, taken)["text"]), _kind(view, taken), view.period(taken.period))
     return {
-        "region": view.region_link(fact.region)["text"],
+        "region": region,
         "what": view.word("fact.joint").join(words),
-        "value": _value(view, fact),
-        "lang": view.chinese if isinstance(fact, OfficialAssessment) or fact.value is None else "",
+        "value": value(view, taken),
+        "lang": view.chinese if isinstance(taken, OfficialAssessment) or taken.value is None else "",
+        "is_words": False,
     }
 
 
@@ -193,5 +230,34 @@ def _kind(view: View, fact: Fact) -> str:
     return view.word("fact.joint").join(words)
 
 
-def _value(view: View, fact: Fact) -> str:
+def value(view: View, fact: Fact) -> str:
+    """A number in words, or a level as issued."""
     return fact.as_printed if isinstance(fact, OfficialAssessment) else view.recorded(fact)
+
+
+def _recomputed(view: View, facts: Iterable[Fact]) -> Mapping[str, object] | None:
+    """The printed changes of a document beside what follows from its own levels; None where there is none."""
+    found = tuple(recomputed(fact for fact in facts if isinstance(fact, Target | Observation)))
+    if not found:
+        return None
+    columns = (
+        column(view.word("fact.what")),
+        column(view.word("recomputed.base"), is_number=True),
+        column(view.word("recomputed.end"), is_number=True),
+        column(view.word("recomputed.printed"), is_number=True),
+        column(view.word("recomputed.computed"), is_number=True),
+        column(view.word("recomputed.outcome")),
+    )
+    same = sum(one.outcome is Outcome.SAME for one in found)
+    caption = view.word("recomputed.caption", count=len(found), same=same)
+    return table(caption, columns, (_recomputed_row(view, one) for one in found))
+
+
+def _recomputed_row(view: View, one: Recomputation) -> Iterator[Cell]:
+    record = one.record
+    yield {**indicator(view, record.indicator, record.sector), "flags": view.flags(record.anomaly)}
+    yield cell(view.recorded(one.base), note=view.period(one.base.period))
+    yield cell(view.recorded(one.end), note=view.period(one.end.period))
+    yield cell(view.recorded(record), note=view.word(f"measure.{record.measure}"))
+    yield cell(view.wording.quantity(view.wording.signed(one.computed, 3), record.unit))
+    yield cell(view.word(f"recomputed.{one.outcome}"))

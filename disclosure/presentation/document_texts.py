@@ -8,7 +8,7 @@ from itertools import count, groupby
 from typing import NamedTuple
 
 from disclosure.model.archive import ArchivedText, Passage
-from disclosure.model.records import Fact
+from disclosure.model.records import Taken
 from disclosure.model.siteplan import Entry, TextFile
 from disclosure.presentation import addresses
 from disclosure.presentation.directory_pages import trail
@@ -27,11 +27,25 @@ LEFT_OVER = re.compile(r"(\[(?:bookmark|image): [^\]]*\]|\*\*)")
 Segment = Mapping[str, object]
 
 
+class Place(NamedTuple):
+    """A place of a record in its document: its own, or a further one that prints the same, counted from 1."""
+
+    record: Taken
+    number: int
+
+    @property
+    def anchor(self) -> str:
+        """The id of the place on the page of the text."""
+        provenance = self.record.provenance
+        is_own = self.number == 0
+        return addresses.record_anchor(provenance) if is_own else addresses.further_anchor(provenance, self.number)
+
+
 class Mark(NamedTuple):
     """A stretch of text that records were taken from."""
 
     passage: Passage
-    facts: tuple[Fact, ...]
+    places: tuple[Place, ...]
 
 
 class Line(NamedTuple):
@@ -43,18 +57,18 @@ class Line(NamedTuple):
     """h2, h3, p or table."""
 
 
-def entries(view: View, code: str, facts: Sequence[Fact]) -> Iterator[Entry]:
+def entries(view: View, code: str, taken: Sequence[Taken]) -> Iterator[Entry]:
     """The page of an archived text in the view's language and, with the first language, the text as a file."""
     text = view.release.texts[code]
     if view.is_first:
         yield addresses.document_text_file(code), TextFile(text.text)
-    yield _page(view, code, text, facts)
+    yield _page(view, code, text, taken)
 
 
-def _page(view: View, code: str, text: ArchivedText, facts: Sequence[Fact]) -> Entry:
+def _page(view: View, code: str, text: ArchivedText, taken: Sequence[Taken]) -> Entry:
     item = view.release.documents[code]
     title = view.word("document_text.title", title=view.text(item.title))
-    marks = marks_of(text, facts)
+    marks = marks_of(text, taken)
     sentence = _answer(view, marks)
     document = {"label": view.text(item.title), "address": addresses.document(view.language, code)}
     *above, _ = trail(view, "documents", addresses.documents, title)
@@ -80,30 +94,42 @@ def _page(view: View, code: str, text: ArchivedText, facts: Sequence[Fact]) -> E
 
 def _answer(view: View, marks: Sequence[Mark]) -> str:
     """How much was taken from how many places; pieces of one quote are one place."""
-    places = sum(bool(mark.facts) for mark in marks)
+    places = sum(bool(mark.places) for mark in marks)
     if not places:
         return view.word("document_text.none")
-    return view.word("document_text.answer", places=places, count=sum(len(mark.facts) for mark in marks))
+    records = {id(place.record) for mark in marks for place in mark.places}
+    return view.word("document_text.answer", places=places, count=len(records))
 
 
-def marks_of(text: ArchivedText, facts: Iterable[Fact]) -> tuple[Mark, ...]:
-    """What is marked in a text, from its beginning to its end; places that overlap are one, and each fact is named
-    where the first piece of its quote stands."""
+def marks_of(text: ArchivedText, taken: Iterable[Taken]) -> tuple[Mark, ...]:
+    """What is marked in a text, from its beginning to its end; places that overlap are one, and each record is named
+    where the first piece of its quote stands, and again at every further place that prints the same."""
     found = sorted(
-        (passage, number, fact if piece == 0 else None)
-        for number, fact in enumerate(facts)
-        for piece, passage in enumerate(text.find(fact.provenance.quote))
+        (
+            (passage, order, place if piece == 0 else None)
+            for order, record in enumerate(taken)
+            for place, quote in _places(record)
+            for piece, passage in enumerate(text.find(quote))
+        ),
+        key=lambda one: one[:2],
     )
     marks: list[Mark] = []
-    for passage, _, fact in found:
-        named = (fact,) if fact else ()
+    for passage, _, place in found:
+        named = (place,) if place else ()
         if marks and passage.start < marks[-1].passage.end:
             last = marks.pop()
             end = max(last.passage.end, passage.end)
-            marks.append(Mark(Passage(last.passage.start, end), (*last.facts, *named)))
+            marks.append(Mark(Passage(last.passage.start, end), (*last.places, *named)))
         else:
             marks.append(Mark(passage, named))
     return tuple(marks)
+
+
+def _places(record: Taken) -> Iterator[tuple[Place, str]]:
+    """The places of a record with what is quoted there."""
+    provenance = record.provenance
+    for number, quote in enumerate((provenance.quote, *(further.quote for further in provenance.more))):
+        yield Place(record, number), quote
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -145,7 +171,7 @@ def _blocks(view: View, text: str, marks: Sequence[Mark]) -> Iterator[Mapping[st
             "number": next(tables) if kind == "table" else 0,
             "head": tuple(_cells(text, lines[0], marks)) if has_head else (),
             "rows": tuple(tuple(_cells(text, line, marks)) for line in lines[has_head:]),
-            "notes": tuple(_note(view, fact) for mark in inside for fact in mark.facts),
+            "notes": tuple(_note(view, place) for mark in inside for place in mark.places),
         }
 
 
@@ -158,12 +184,12 @@ def _cells(text: str, line: Line, marks: Sequence[Mark]) -> Iterator[tuple[Segme
 
 
 def _segments(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[Segment]:
-    """A stretch of text cut at the marks in it; a mark names its facts where it begins."""
+    """A stretch of text cut at the marks in it; a mark names its records where it begins."""
     place = start
     for mark in (mark for mark in marks if start < end and mark.passage.start < end and mark.passage.end > start):
         first, last = max(mark.passage.start, start), min(mark.passage.end, end)
         yield from _plain(text[place:first])
-        ids = [addresses.record_anchor(fact.provenance) for fact in mark.facts] if first == mark.passage.start else []
+        ids = [place.anchor for place in mark.places] if first == mark.passage.start else []
         yield {"text": text[first:last], "ids": tuple(ids)}
         place = last
     yield from _plain(text[place:end])
@@ -175,6 +201,11 @@ def _plain(text: str) -> Iterator[Segment]:
             yield {"text": piece, "is_left_over": True} if number % 2 else {"text": piece}
 
 
-def _note(view: View, fact: Fact) -> Mapping[str, object]:
+def _note(view: View, place: Place) -> Mapping[str, object]:
     """What was taken from a place, leading to its row on the document's page."""
-    return {"address": addresses.record(view.language, fact.provenance), **described(view, fact)}
+    record = place.record
+    return {
+        "address": addresses.record(view.language, record.provenance),
+        "flags": view.flags(record.anomaly),
+        **described(view, record),
+    }

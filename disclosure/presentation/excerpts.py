@@ -14,7 +14,7 @@ from typing import get_type_hints
 
 from disclosure.measures.derive import members
 from disclosure.model.later import Later
-from disclosure.model.records import Fact, Observation
+from disclosure.model.records import Observation, Taken
 from disclosure.model.release import Release
 from disclosure.model.rules import Scope
 from disclosure.presentation.amount_figures import stands_beside
@@ -64,15 +64,14 @@ class Excerpts:
 
     @cached_property
     def _of_record(self) -> Mapping[int, bytes]:
-        facts: tuple[Fact, ...] = (*self._release.targets, *self._release.observations, *self._release.official)
-        return {id(fact): fingerprint(said(fact)) for fact in facts}
+        return {id(taken): fingerprint(said(taken)) for taken in self._release.taken}
 
     def _committed(self, code: str) -> bytes:
         found = self._indexes
-        kinds = (found.targets, found.observations, found.official)
+        kinds = (found.targets, found.observations, found.official, found.provisions)
         return fingerprint(code, *(self.told(kind.get(code, ())) for kind in kinds))
 
-    def told(self, records: Iterable[Fact]) -> bytes:
+    def told(self, records: Iterable[Taken]) -> bytes:
         """The fingerprint of some records of the release, in their order; each is spelt once, whatever shows it."""
         return fingerprint(b"".join(self._of_record[id(record)] for record in records))
 
@@ -115,5 +114,13 @@ class Excerpts:
 def bare(release: Release) -> Release:
     """A release without any record, light or package: what all parts share."""
     return replace(
-        release, targets=(), observations=(), official=(), derived={}, issued=(), discrepancies={}, datasets=()
+        release,
+        targets=(),
+        observations=(),
+        official=(),
+        provisions=(),
+        derived={},
+        issued=(),
+        discrepancies={},
+        datasets=(),
     )

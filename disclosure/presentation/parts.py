@@ -5,7 +5,7 @@ from functools import cache, partial
 from itertools import chain
 
 from disclosure.measures.derive import members
-from disclosure.model.records import Fact
+from disclosure.model.records import Taken
 from disclosure.model.release import Release
 from disclosure.model.rules import Scope
 from disclosure.model.siteplan import Entry, Part
@@ -22,7 +22,7 @@ from disclosure.presentation import (
     region_register,
 )
 from disclosure.presentation.derived_datasets import Issues, Words, barometer_dataset
-from disclosure.presentation.document_pages import Found, facts_by_document
+from disclosure.presentation.document_pages import Found, numbered, taken_by_document
 from disclosure.presentation.excerpts import Excerpts, Views, fingerprint
 from disclosure.presentation.summaries import ScopeSummary
 from disclosure.presentation.view import View
@@ -39,11 +39,11 @@ def parts_of(views: Sequence[View]) -> Iterator[Part]:
             yield _scope(cut, release, scope, words)
     for code in release.regions:
         yield _region(cut, code)
-    facts = facts_by_document(release)
+    taken = taken_by_document(release)
     for code in release.documents:
-        yield from _document(cut, code, facts.get(code, ()))
+        yield from _document(cut, code, taken.get(code, ()))
         if code in release.texts:
-            yield _document_text(cut, code, facts.get(code, ()))
+            yield _document_text(cut, code, taken.get(code, ()))
     for code in release.indicators:
         yield _indicator(cut, release, code)
 
@@ -109,10 +109,9 @@ def _region(cut: Excerpts, code: str) -> Part:
     )
 
 
-def _document(cut: Excerpts, code: str, facts: Sequence[Fact]) -> Iterator[Part]:
+def _document(cut: Excerpts, code: str, taken: Sequence[Taken]) -> Iterator[Part]:
     """Each page of a document is a part."""
-    pages = document_pages.numbered(facts)
-    found = document_pages.Found(len(facts), tuple(sorted(pages)))
+    pages, found = numbered(taken), Found.among(taken)
     for number in found.pages:
         yield Part(
             f"document/{code}/{number}",
@@ -122,22 +121,22 @@ def _document(cut: Excerpts, code: str, facts: Sequence[Fact]) -> Iterator[Part]
         )
 
 
-def _document_text(cut: Excerpts, code: str, facts: Sequence[Fact]) -> Part:
+def _document_text(cut: Excerpts, code: str, taken: Sequence[Taken]) -> Part:
     return Part(
         f"document/{code}/text",
-        lambda: cut.told(facts),
-        lambda: chain.from_iterable(document_texts.entries(view, code, facts) for view in cut.of_nothing()),
+        lambda: cut.told(taken),
+        lambda: chain.from_iterable(document_texts.entries(view, code, taken) for view in cut.of_nothing()),
         lambda: None,
     )
 
 
-def _document_excerpt(cut: Excerpts, facts: Sequence[Fact], found: Found) -> bytes:
-    return fingerprint(found, cut.told(facts))
+def _document_excerpt(cut: Excerpts, taken: Sequence[Taken], found: Found) -> bytes:
+    return fingerprint(found, cut.told(taken))
 
 
-def _document_page(cut: Excerpts, code: str, number: int, facts: Sequence[Fact], found: Found) -> Iterator[Entry]:
+def _document_page(cut: Excerpts, code: str, number: int, taken: Sequence[Taken], found: Found) -> Iterator[Entry]:
     for view in cut.of_nothing():
-        yield document_pages.page(view, code, number, facts, found)
+        yield document_pages.page(view, code, number, taken, found)
 
 
 def _indicator(cut: Excerpts, release: Release, code: str) -> Part:

@@ -25,7 +25,9 @@ from disclosure.model.siteplan import Asset, Entry, SitePlan
 from disclosure.model.text import LANGUAGES, Language
 from disclosure.presentation import (
     addresses,
+    anomaly_pages,
     barometer_pages,
+    coverage_page,
     dataset_pages,
     directory_pages,
     document_pages,
@@ -90,7 +92,7 @@ def present(release: Release, words: Mapping[Language, Mapping[str, str]], is_dr
         View(release, Wording(language, words[language], units), indexes, is_draft, is_first=language == LANGUAGES[0])
         for language in LANGUAGES
     ]
-    registers = (release.regions, release.sectors, release.indicators, release.documents)
+    registers = (release.regions, release.sectors, release.indicators, release.documents, release.anomalies)
     known = [said(entry) for register in registers for entry in register.values()]
     texts = [(code, text.sha256) for code, text in release.texts.items()]
     return SitePlan(
@@ -136,6 +138,8 @@ def _front_pages(
     yield region_register.register_page(view, regions)
     yield directory_pages.indicators_page(view)
     yield directory_pages.updates_page(view)
+    yield coverage_page.page(view)
+    yield anomaly_pages.register_page(view)
     yield document_pages.register_page(view)
     yield dataset_pages.index_page(view, datasets)
     yield from prose_pages.pages(view)

@@ -21,6 +21,7 @@ from disclosure.model.records import (
     OfficialAssessment,
     Processing,
     Provenance,
+    Provision,
     Target,
 )
 from disclosure.model.release import Assessment, Barometer, Discrepancy, IssuedBarometer, Release
@@ -33,7 +34,7 @@ LONGEST_TITLE = 65
 """Characters of a page's title that search results show at most."""
 Cell = Mapping[str, object]
 Item = TypeVar("Item")
-BY_REGION = ("targets", "observations", "official", "assessments", "discrepancies")
+BY_REGION = ("targets", "observations", "official", "provisions", "assessments", "discrepancies")
 """The indexes whose keys are regions."""
 Address = Callable[[Language], str]
 CHANGES = frozenset({Measure.YEARLY_CHANGE, Measure.CUMULATIVE_CHANGE, Measure.AVERAGE_CHANGE})
@@ -49,6 +50,7 @@ class Indexes:
     targets: Mapping[str, tuple[Target, ...]]
     observations: Mapping[str, tuple[Observation, ...]]
     official: Mapping[str, tuple[OfficialAssessment, ...]]
+    provisions: Mapping[str, tuple[Provision, ...]]
     assessments: Mapping[str, tuple[Assessment, ...]]
     """Our lights of every region of the register, found when first asked for."""
     discrepancies: Mapping[str, tuple[Discrepancy, ...]]
@@ -65,6 +67,7 @@ class Indexes:
             grouped((target.region, target) for target in release.targets),
             grouped((observation.region, observation) for observation in release.observations),
             grouped((light.region, light) for light in release.official),
+            grouped((provision.region, provision) for provision in release.provisions),
             Later(release.regions, lambda code: lights_of(code, release.regions, release.derived, release.rules)),
             release.discrepancies,
             grouped(children),
@@ -216,6 +219,18 @@ class View:
             "verification": self.word(f"source.{document.verification}"),
             "draft": self.draft(provenance),
         }
+
+    def flags(self, codes: Iterable[str]) -> tuple[Mapping[str, str], ...]:
+        """What is odd about a record, as links to the register of anomalies; a code that it lacks says itself alone."""
+        known = self.release.anomalies
+        return tuple(
+            {
+                "text": self.word("note.flag", code=code),
+                "address": addresses.anomaly(self.language, code) if code in known else "",
+                "title": self.text(known[code].title) if code in known else "",
+            }
+            for code in codes
+        )
 
     def draft(self, provenance: Provenance) -> str:
         """The word that a figure was taken from a draft; empty where it was not."""

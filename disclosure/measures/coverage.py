@@ -1,0 +1,71 @@
+"""How much of each document is published, and with what proof: counted from the records themselves."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from disclosure.model.later import grouped
+from disclosure.model.records import Observation, OfficialAssessment, Processing, Provision, Taken, Target
+from disclosure.model.release import Release
+
+KINDS: Mapping[type[Taken], str] = {
+    Target: "targets",
+    Observation: "observations",
+    OfficialAssessment: "official",
+    Provision: "provisions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was taken from one document, or from all."""
+
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    """Records by kind: targets, observations, official and provisions."""
+    placed: int = 0
+    """Records with a place in the document."""
+    quoted: int = 0
+    """Records with a quote from it, or with the arithmetic of a number that nobody prints."""
+    archived: int = 0
+    """Records whose document's text is archived."""
+    found: int = 0
+    """Of these, records whose quote stands in that text, and records of computed numbers."""
+    flagged: int = 0
+    """Records that carry an anomaly."""
+
+    @property
+    def records(self) -> int:
+        """All records."""
+        return sum(self.kinds.values())
+
+
+def coverage_of(release: Release) -> Mapping[str, Coverage]:
+    """What was taken from each document that something was taken from, in the register's order."""
+    taken = grouped((record.provenance.document, record) for record in release.taken)
+    return {code: _coverage(release, code, taken[code]) for code in release.documents if code in taken}
+
+
+def in_all(parts: Mapping[str, Coverage]) -> Coverage:
+    """The sums over all documents."""
+    kinds: Counter[str] = Counter()
+    for part in parts.values():
+        kinds.update(part.kinds)
+    names = ("placed", "quoted", "archived", "found", "flagged")
+    return Coverage(kinds, **{name: sum(getattr(part, name) for part in parts.values()) for name in names})
+
+
+def _coverage(release: Release, code: str, taken: tuple[Taken, ...]) -> Coverage:
+    text = release.texts.get(code)
+    return Coverage(
+        Counter(KINDS[type(record)] for record in taken),
+        placed=sum(bool(record.provenance.anchor) for record in taken),
+        quoted=sum(bool(record.provenance.quote) for record in taken),
+        archived=len(taken) if text else 0,
+        found=sum(is_computed(record) or bool(text.find(record.provenance.quote)) for record in taken) if text else 0,
+        flagged=sum(bool(record.anomaly) for record in taken),
+    )
+
+
+def is_computed(record: Taken) -> bool:
+    """Whether nobody prints the number of a record."""
+    return isinstance(record, Target | Observation) and record.processing is Processing.COMPUTED
