@@ -77,7 +77,7 @@ def test_references_into_a_register_of_which_one_table_is_unread_are_not_judged(
     (sample / "datapackage.json").write_text(descriptor, "utf-8")
     for file in (packages / "reference").glob("*.schema.json"):
         (sample / file.name).write_bytes(file.read_bytes())
-    for name in ("indicators", "sectors", "documents"):
+    for name in ("indicators", "sectors", "documents", "anomalies"):
         first = (packages / "reference" / f"{name}.csv").read_text("utf-8").splitlines()[0]
         (sample / f"{name}.csv").write_text(first + "\n", "utf-8")
     (packages / "reference" / "regions.csv").rename(sample / "regions.csv")

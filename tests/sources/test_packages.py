@@ -131,7 +131,7 @@ def test_a_gbk_file_is_named_as_such(packages: Path, check: Check) -> None:
 
 def test_a_utf_8_file_that_is_declared_as_another_is_named_as_such(packages: Path, check: Check) -> None:
     descriptor = packages / "hohhot-targets-2021-2025" / "datapackage.json"
-    spoil(descriptor, lambda data: data.replace(b'"encoding": "utf-8"', b'"encoding": "gb18030"'))
+    spoil(descriptor, lambda data: data.replace(b'"encoding": "utf-8"', b'"encoding": "gb18030"', 1))
     (finding,) = found(check(packages), "F001")
     assert (finding.facts["problem"], finding.facts["encoding"]) == ("declared", "gb18030")
 
@@ -156,7 +156,7 @@ def test_a_column_that_nobody_asked_for_is_called_surplus(packages: Path, check:
 def test_gb18030_is_read_where_the_descriptor_declares_it(packages: Path, check: Check) -> None:
     spoil(table(packages), lambda data: data.decode().encode("gb18030"))
     descriptor = packages / "hohhot-targets-2021-2025" / "datapackage.json"
-    spoil(descriptor, lambda data: data.replace(b'"encoding": "utf-8"', b'"encoding": "gb18030"'))
+    spoil(descriptor, lambda data: data.replace(b'"encoding": "utf-8"', b'"encoding": "gb18030"', 1))
     committed = check(packages)
     assert not committed.findings.blocking, list(committed.findings)
 
