@@ -12,7 +12,7 @@ MAX_INTEGER_DIGITS = 18
 """Digits that a column of whole numbers surely holds there."""
 RESERVED_NAMES = frozenset(
     {"dictionary", "datapackage", "readme", "license", "sha256sums", "history", "con", "prn", "aux", "nul"}
-    | {"coverage", "anomalies"}
+    | {"coverage"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 )
 """Names that no package or table may bear: another file of a download has them, the spreadsheet keeps the sheet for

@@ -170,7 +170,7 @@ def coverage(language: Language) -> str:
 
 def anomalies(language: Language) -> str:
     """What is odd in the documents; each anomaly stands under its code as anchor."""
-    return in_language(language, "data/anomalies/index.html")
+    return in_language(language, "anomaly/index.html")
 
 
 def anomaly(language: Language, code: str) -> str:

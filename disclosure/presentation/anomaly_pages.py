@@ -24,6 +24,7 @@ def described(view: View, anomaly: Anomaly) -> Mapping[str, object]:
     """An anomaly as `components/anomaly.html` takes it."""
     by_check = view.word("anomaly.by_check", code=anomaly.check)
     return {
+        "id": addresses.record_anchor(anomaly.provenance),
         "code": anomaly.code,
         "address": addresses.anomaly(view.language, anomaly.code),
         "kind": view.word(f"anomaly_kind.{anomaly.kind}"),

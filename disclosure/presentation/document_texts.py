@@ -8,7 +8,7 @@ from itertools import count, groupby
 from typing import NamedTuple
 
 from disclosure.model.archive import ArchivedText, Passage
-from disclosure.model.records import Taken
+from disclosure.model.records import Anomaly, Taken
 from disclosure.model.siteplan import Entry, TextFile
 from disclosure.presentation import addresses
 from disclosure.presentation.directory_pages import trail
@@ -30,7 +30,7 @@ Segment = Mapping[str, object]
 class Place(NamedTuple):
     """A place of a record in its document: its own, or a further one that prints the same, counted from 1."""
 
-    record: Taken
+    record: Taken | Anomaly
     number: int
 
     @property
@@ -68,7 +68,8 @@ def entries(view: View, code: str, taken: Sequence[Taken]) -> Iterator[Entry]:
 def _page(view: View, code: str, text: ArchivedText, taken: Sequence[Taken]) -> Entry:
     item = view.release.documents[code]
     title = view.word("document_text.title", title=view.text(item.title))
-    marks = marks_of(text, taken)
+    odd = [anomaly for anomaly in view.release.anomalies.values() if anomaly.provenance.document == code]
+    marks = marks_of(text, (*taken, *odd))
     sentence = _answer(view, marks)
     document = {"label": view.text(item.title), "address": addresses.document(view.language, code)}
     *above, _ = trail(view, "documents", addresses.documents, title)
@@ -97,11 +98,13 @@ def _answer(view: View, marks: Sequence[Mark]) -> str:
     places = sum(bool(mark.places) for mark in marks)
     if not places:
         return view.word("document_text.none")
-    records = {id(place.record) for mark in marks for place in mark.places}
-    return view.word("document_text.answer", places=places, count=len(records))
+    records = {id(place.record): place.record for mark in marks for place in mark.places}
+    odd = sum(isinstance(record, Anomaly) for record in records.values())
+    key = "document_text.answer_odd" if odd else "document_text.answer"
+    return view.word(key, places=places, count=len(records) - odd, odd=odd)
 
 
-def marks_of(text: ArchivedText, taken: Iterable[Taken]) -> tuple[Mark, ...]:
+def marks_of(text: ArchivedText, taken: Iterable[Taken | Anomaly]) -> tuple[Mark, ...]:
     """What is marked in a text, from its beginning to its end; places that overlap are one, and each record is named
     where the first piece of its quote stands, and again at every further place that prints the same."""
     found = sorted(
@@ -125,7 +128,7 @@ def marks_of(text: ArchivedText, taken: Iterable[Taken]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _places(record: Taken) -> Iterator[tuple[Place, str]]:
+def _places(record: Taken | Anomaly) -> Iterator[tuple[Place, str]]:
     """The places of a record with what is quoted there."""
     provenance = record.provenance
     for number, quote in enumerate((provenance.quote, *(further.quote for further in provenance.more))):
@@ -204,6 +207,10 @@ def _plain(text: str) -> Iterator[Segment]:
 def _note(view: View, place: Place) -> Mapping[str, object]:
     """What was taken from a place, leading to its row on the document's page."""
     record = place.record
+    if isinstance(record, Anomaly):
+        address, words = addresses.anomaly(view.language, record.code), view.word("note.flag", code=record.code)
+        lang = view.lang(record.title)
+        return {"address": address, "what": words, "value": view.text(record.title), "lang": lang, "is_words": True}
     return {
         "address": addresses.record(view.language, record.provenance),
         "flags": view.flags(record.anomaly),
