@@ -7,7 +7,7 @@ from disclosure.model.levels import Level
 from disclosure.model.periods import Period
 from disclosure.model.release import Assessment
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, evidence, region_records
+from disclosure.presentation import addresses, evidence, region_records, task_pages
 from disclosure.presentation.amount_figures import region_figures
 from disclosure.presentation.figures import Figure
 from disclosure.presentation.view import View, cell
@@ -17,6 +17,7 @@ def pages(view: View, code: str) -> Iterator[Entry]:
     """The page of one region, its figures, and its twins for machines."""
     figures = region_figures(view, code)
     yield _page(view, code, figures)
+    yield from task_pages.entries(view, code)
     for figure in figures:
         yield from figure.recipes(view)
     if view.is_first:
@@ -83,6 +84,7 @@ def _records(view: View, code: str) -> Mapping[str, object]:
     """What was committed about a region, what contradicts itself, where else to look, and the files."""
     return {
         "targets": region_records.targets(view, code),
+        "tasks": _tasks(view, code),
         "observations": region_records.observations(view, code),
         "official": region_records.official(view, code),
         "discrepancies": tuple(
@@ -99,6 +101,15 @@ def _records(view: View, code: str) -> Mapping[str, object]:
     }
 
 
+def _tasks(view: View, code: str) -> Mapping[str, str]:
+    """How much else documents ask of a region, leading to its page; empty where they ask for nothing."""
+    count, provisions = len(task_pages.tasks(view, code)), len(view.indexes.provisions.get(code, ()))
+    if not count and not provisions:
+        return {}
+    text = view.word("task.beside", count=count, provisions=provisions)
+    return {"text": text, "address": addresses.region_tasks(view.language, code)}
+
+
 def _lede(view: View, code: str, lights: Sequence[Assessment]) -> Iterator[str]:
     """The result behind each light, and what an authority issued later; where there is no result, the targets in force
     that are waiting for one."""
@@ -107,7 +118,11 @@ def _lede(view: View, code: str, lights: Sequence[Assessment]) -> Iterator[str]:
     judged = [light.period for light in lights if light.level.is_judged]
     if judged and not is_of_old(view, max(judged)) and (later := _issued_after(view, code, max(judged))):
         yield view.word("region.lede_official", **later)
-    waiting = [target for target in view.indexes.targets.get(code, ()) if target.status == "in_force"]
+    waiting = [
+        target
+        for target in view.indexes.targets.get(code, ())
+        if target.status == "in_force" and region_records.is_core(view, target)
+    ]
     if waiting and not found:
         last = max(target.period for target in waiting)
         parts = [region_records.target_words(view, target) for target in waiting if target.period == last]

@@ -40,9 +40,15 @@ def _column(view: View, key: str) -> Mapping[str, object]:
     return column(view.word(f"region.{key}"), key in {"target", "value"}, is_short=key in SHORT)
 
 
+def is_core(view: View, target: Target) -> bool:
+    """Whether a barometer looks at what a target is about: a dimension's indicator for the whole society."""
+    looked_at = {dimension.indicator for dimension in view.release.rules.dimensions.values()}
+    return target.sector == "all" and target.indicator in looked_at
+
+
 def targets(view: View, code: str) -> Mapping[str, object] | None:
-    """The targets of a region, newest plan first."""
-    found = view.indexes.targets.get(code, ())
+    """The energy targets of a region, newest plan first; what else is asked of it stands on the page of its tasks."""
+    found = [target for target in view.indexes.targets.get(code, ()) if is_core(view, target)]
     heads = ("indicator", "period", "target", "nature", "status", "source")
     columns = [_column(view, key) for key in heads]
     ordered = sorted(found, key=lambda target: target.period, reverse=True)
@@ -57,11 +63,15 @@ def _target_row(view: View, target: Target) -> tuple[Cell, ...]:
     return (
         indicator(view, target.indicator, target.sector),
         cell(view.period(target.period), note=view.word(f"measure.{target.measure}")),
-        cell(view.recorded(target), lang=in_words, note=kind),
+        {**cell(view.recorded(target), lang=in_words, note=kind), **_flags(view, target)},
         cell(view.word(f"nature.{target.nature}")),
         cell(view.word(f"status.{target.status}")),
         source(view, target),
     )
+
+
+def _flags(view: View, record: Target | Observation) -> Mapping[str, object]:
+    return {"flags": view.flags(record.anomaly)} if record.anomaly else {}
 
 
 def target_words(view: View, target: Target) -> str:
@@ -90,7 +100,7 @@ def _observation_row(view: View, point: Observation) -> tuple[Cell, ...]:
     return (
         indicator(view, point.indicator, point.sector),
         cell(view.period(point.period), note=view.word(f"measure.{point.measure}")),
-        cell(view.recorded(point)),
+        {**cell(view.recorded(point)), **_flags(view, point)},
         cell(point.as_printed, lang=view.chinese),
         cell(status, note=vintage),
         source(view, point),

@@ -246,8 +246,16 @@ class View:
             return (record.as_printed or words) if isinstance(record, Target) else words
         places = shown_places(record, record.value)
         if record.measure in CHANGES:
-            return self.wording.change(record.value, record.unit, places)
-        return self.wording.quantity(self.wording.number(record.value, places), record.unit)
+            said = self.wording.change(record.value, record.unit, places)
+        else:
+            said = self.wording.quantity(self.wording.number(record.value, places), record.unit)
+        return self._qualified(record, said)
+
+    def _qualified(self, record: Target | Observation, said: str) -> str:
+        """A number with what bounds it and with the doubt about it."""
+        if isinstance(record, Target) and record.bound:
+            said = self.word(f"{'bound_change' if record.measure in CHANGES else 'bound'}.{record.bound}", value=said)
+        return said if record.is_usable else self.word("value_status.doubted", value=said)
 
     def period(self, period: Period) -> str:
         """A period in words."""

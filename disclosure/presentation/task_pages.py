@@ -1,0 +1,148 @@
+"""What documents ask of a region beside its energy targets: each task with its figure, its deadline, who answers for it
+and the latest published progress; then rules, duties and lists."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+
+from disclosure.model.later import grouped
+from disclosure.model.records import Measure, Observation, Provision, Target
+from disclosure.model.siteplan import Entry
+from disclosure.presentation import addresses, provision_rows
+from disclosure.presentation.region_records import indicator, is_core, source
+from disclosure.presentation.view import Cell, View, cell, column, table
+
+Series = tuple[str, str, str, str]
+FIRST = (Measure.LEVEL, Measure.CUMULATIVE_CHANGE, Measure.INCREMENT)
+"""Which of several numbers of one task is its figure; the others stand beside it."""
+
+
+def tasks(view: View, code: str) -> tuple[tuple[Target, ...], ...]:
+    """The targets of a region that no barometer looks at, those of one task together, the soonest due first."""
+    found = [target for target in view.indexes.targets.get(code, ()) if not is_core(view, target)]
+    groups = grouped((_series(target), target) for target in found)
+    return tuple(sorted(groups.values(), key=lambda group: group[0].period))
+
+
+def _series(target: Target) -> Series:
+    return target.indicator, target.sector, target.period.code, target.kind
+
+
+def entries(view: View, code: str) -> Iterator[Entry]:
+    """The page of a region's tasks; none where no document asks for anything beside energy targets."""
+    found, provisions = tasks(view, code), view.indexes.provisions.get(code, ())
+    if found or provisions:
+        yield _page(view, code, found, provisions)
+
+
+def _page(
+    view: View, code: str, found: Sequence[tuple[Target, ...]], provisions: Sequence[Provision]
+) -> Entry:  # fmt: skip
+    progress = [_progress(view, group) for group in found]
+    sentence = answer(view, code, len(found), sum(map(bool, progress)), len(provisions))
+    title = view.word("task.title", region=view.region(code))
+    facts = {
+        "title": title,
+        "description": sentence,
+        "section": "regions",
+        "trail": (
+            {"label": view.word("nav.regions"), "address": addresses.regions(view.language)},
+            {"label": view.region(code), "address": addresses.region(view.language, code)},
+            {"label": view.word("task.short"), "address": ""},
+        ),
+    }
+    rows = (tuple(_row(view, group, points)) for group, points in zip(found, progress, strict=True))
+    return view.page(
+        "pages/tasks.html",
+        partial(addresses.region_tasks, code=code),
+        facts,
+        answer=sentence,
+        tasks=table(view.word("task.caption", region=view.region(code)), _columns(view), rows) if found else None,
+        provisions=tuple(provision_rows.row(view, one) for one in provision_rows.in_order(provisions)),
+        region=view.region_link(code),
+        csv=addresses.region_twin(code, "csv"),
+    )
+
+
+def answer(view: View, code: str, count: int, with_progress: int, provisions: int) -> str:
+    """How many tasks there are, of how many progress was published, and how many provisions."""
+    name = view.region(code)
+    if not count:
+        return view.word("task.answer_provisions", region=name, provisions=provisions)
+    return view.word("task.answer", region=name, count=count, progress=with_progress, provisions=provisions)
+
+
+def _columns(view: View) -> Iterator[Mapping[str, object]]:
+    yield column(view.word("task.what"))
+    yield column(view.word("task.figure"))
+    yield column(view.word("task.due"), is_short=True)
+    yield column(view.word("task.responsible"))
+    yield column(view.word("task.progress"))
+    yield column(view.word("region.source"))
+
+
+def _row(view: View, group: Sequence[Target], progress: Sequence[Observation]) -> Iterator[Cell]:
+    first, *others = sorted(group, key=lambda target: FIRST.index(target.measure) if target.measure in FIRST else 9)
+    flags = dict.fromkeys(code for target in group for code in target.anomaly)
+    yield {**indicator(view, first.indicator, first.sector), "flags": view.flags(flags)}
+    yield cell(
+        view.recorded(first), lang=view.chinese if first.value is None else "", note=_beside(view, first, others)
+    )
+    yield cell(_due(view, first), chip=view.word("status.draft") if first.status == "draft" else "")
+    yield cell(view.word("list.separator").join(first.responsible), lang=view.chinese)
+    yield _progress_cell(view, first, progress)
+    yield source(view, first)
+
+
+def _beside(view: View, first: Target, others: Iterable[Target]) -> str:
+    """What kind of number a task's figure is, and its other numbers."""
+    kind = [] if first.kind == "basic" else [view.word(f"target_kind.{first.kind}")]
+    kind += [] if first.measure is Measure.LEVEL or first.value is None else [view.word(f"measure.{first.measure}")]
+    more = [
+        view.word("task.other", measure=view.word(f"measure.{one.measure}"), value=view.recorded(one))
+        for one in others
+        if one.value is not None
+    ]
+    return view.word("sentence.separator").join([*kind, *more])
+
+
+def _due(view: View, target: Target) -> str:
+    if target.period.is_plan:
+        return view.word("task.by", year=target.period.last_year)
+    return view.period(target.period)
+
+
+def _progress(view: View, group: Sequence[Target]) -> tuple[Observation, ...]:
+    """What was published of a task since it began: the newest first, later vintages before earlier ones."""
+    first = group[0]
+    found = [
+        point
+        for point in view.indexes.observations.get(first.region, ())
+        if (point.indicator, point.sector) == (first.indicator, first.sector)
+        and point.is_usable
+        and point.period.last_year >= first.period.first_year
+    ]
+    return tuple(sorted(found, key=lambda point: (point.period, point.vintage), reverse=True))
+
+
+def _progress_cell(view: View, target: Target, progress: Sequence[Observation]) -> Cell:
+    """The latest progress, or that there is none, with the figure that the task starts from."""
+    base = _base(view, target)
+    note = view.word("task.base", period=view.period(base.period), value=view.recorded(base)) if base else ""
+    if not progress:
+        return cell(view.word("task.no_progress"), is_quiet=True, note=note)
+    point = progress[0]
+    shown = view.word("task.progress_at", period=view.period(point.period), value=view.recorded(point))
+    return cell(shown, view.origin(point.provenance), note=note)
+
+
+def _base(view: View, target: Target) -> Observation | None:
+    """What was measured in the year before a plan begins."""
+    found = [
+        point
+        for point in view.indexes.observations.get(target.region, ())
+        if (point.indicator, point.sector, point.measure) == (target.indicator, target.sector, Measure.LEVEL)
+        and point.value is not None
+        and point.period.is_year
+        and point.period.last_year == target.period.base_year
+    ]
+    return max(found, key=lambda point: point.vintage, default=None)
