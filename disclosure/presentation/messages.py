@@ -125,7 +125,8 @@ def _said(wording: Wording, key: str, part: str, finding: Finding) -> str:
     facts = {name: fact if is_listed and name in LISTS else shortened(fact) for name, fact in finding.facts.items()}
     if register := facts.get("register"):
         facts["register"] = wording.word(f"message.register.{register}")
-    return wording.word(f"{key}.{part}", **facts)
+    said = wording.word(f"{key}.{part}", **facts)
+    return said + wording.word("message.documented", **facts) if part == "reason" and facts.get("anomaly") else said
 
 
 def _place(finding: Finding, wording: Wording) -> str:
