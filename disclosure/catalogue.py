@@ -16,6 +16,7 @@ from disclosure.sources.standard import Memory, Standard
 from disclosure.validation.consistency import check_consistency
 from disclosure.validation.oddities import check_oddities
 from disclosure.validation.packages import check_packages
+from disclosure.validation.partitions import check_partitions
 from disclosure.validation.plausibility import check_plausibility
 from disclosure.validation.references import REGISTER_KINDS, check_references
 from disclosure.validation.registers import check_registers, check_rules
@@ -82,5 +83,6 @@ def _judge(sheets: Sequence[Sheet], unread: Mapping[str, str], rules: Rules) -> 
     yield from check_consistency(sheets, rules.limits)
     yield from check_references(sheets, rules.units, unread)
     yield from check_registers(sheets)
+    yield from check_partitions(sheets)
     yield from check_plausibility(sheets, rules)
     yield from check_oddities(sheets, rules)

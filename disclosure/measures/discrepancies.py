@@ -1,11 +1,11 @@
 """Published figures that contradict each other beyond rounding: shown side by side, never repaired."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from disclosure.measures.comparing import grade_differs
 from disclosure.measures.inputs import Stock, interval_of
 from disclosure.measures.results import HUNDRED, reduction_since_base
-from disclosure.model.levels import Level
 from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
 from disclosure.model.records import Measure, Observation, OfficialAssessment
@@ -54,21 +54,15 @@ def vintages_differ(observations: Iterable[Observation]) -> Iterator[Discrepancy
 def official_differs(
     lights: Iterable[Assessment], official: Iterable[OfficialAssessment], rules: GradeRules
 ) -> Iterator[Discrepancy]:
-    """Lights of ours that say behind where the authority's grade of the same year says the target was met."""
+    """Lights of ours that are behind where the grade of the same year says met, or on track where it says missed."""
     grades = {(light.region, light.period.code): light for light in official if light.scheme == rules.scheme}
     for light in lights:
         grade = grades.get((light.region, light.period.code))
-        if grade and light.dimension == rules.dimension and _contradicts(light, grade, rules.met):
+        if grade and light.dimension == rules.dimension and grade_differs(light, grade, rules):
             yield Discrepancy(
                 "official_differs", light.region, light.dimension, light.period, None, None,
                 {"grade": grade.as_printed, "yardstick": light.yardstick.value}, (grade,),
             )  # fmt: skip
-
-
-def _contradicts(light: Assessment, grade: OfficialAssessment, met_grades: Collection[str]) -> bool:
-    if not light.level.is_judged:
-        return False
-    return (light.level is not Level.ON_TRACK) == (grade.as_printed in met_grades)
 
 
 def _overlap(left: Interval, right: Interval) -> bool:

@@ -166,6 +166,10 @@ class GradeRules:
     """The dimension whose lights the grades may contradict."""
     met: tuple[str, ...]
     """Grades as issued that say a target was met."""
+    missed: tuple[str, ...] = ()
+    """Grades as issued that say it was missed; any other says neither, for grades count measures too."""
+    names: tuple[Text, ...] = ()
+    """The grades with what they mean in English."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,11 @@ def barometer_issue(language: Language, scope: str, period: Period) -> str:
     return in_language(language, f"barometer/{scope}/{period.code}/index.html")
 
 
+def barometer_archive(language: Language, scope: str) -> str:
+    """All issues of an authority's barometer in one page."""
+    return in_language(language, f"barometer/{scope}/archive/index.html")
+
+
 def regions(language: Language) -> str:
     """The index of regions."""
     return in_language(language, "region/index.html")

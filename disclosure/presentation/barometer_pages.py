@@ -8,7 +8,7 @@ from disclosure.model.levels import Level
 from disclosure.model.release import Assessment, Barometer
 from disclosure.model.rules import Scope
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, directory_pages, evidence, issued_pages
+from disclosure.presentation import addresses, archive_pages, directory_pages, evidence, issued_pages
 from disclosure.presentation.figures import gap_figure
 from disclosure.presentation.issues import LightKey, changes, period_links, trail
 from disclosure.presentation.lights_table import ORDER, Lights, Pair, by_region, grouped, lead_pair, lights_table, pairs
@@ -226,6 +226,7 @@ def card(view: View, scope: Scope) -> Mapping[str, object]:
         "is_official": scope.kind == "issued",
         "answer": sentence,
         "periods": period_links(view, scope, periods, None),
+        "archive": (archive_pages.link(view, scope),) if issued else (),
     }
 
 

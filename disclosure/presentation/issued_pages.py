@@ -5,25 +5,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from disclosure.measures.changes import level_of
+from disclosure.model.comparisons import Comparison
 from disclosure.model.levels import Level
 from disclosure.model.records import OfficialAssessment
 from disclosure.model.release import IssuedBarometer
 from disclosure.model.rules import Scope
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, downloads, evidence
+from disclosure.presentation import addresses, archive_pages, comparisons, downloads, evidence
+from disclosure.presentation.comparisons import compared
 from disclosure.presentation.issues import changes, period_links, trail
 from disclosure.presentation.view import Address, View, column
 
 ORDER = (Level.SEVERE, Level.STRAINED, Level.ON_TRACK, Level.NOT_ASSESSED)
 Pair = tuple[str, str]
+Beside = Mapping[OfficialAssessment, Comparison]
 
 
 def pages(view: View, scope: Scope) -> Iterator[Entry]:
-    """Each issue of an authority's barometer under its period, and the newest under the scope itself."""
+    """Each issue of an authority's barometer under its period, the newest under the scope itself, and the archive."""
     issues = view.indexes.issued[scope.id]
     yield _page(view, issues[-1], partial(addresses.barometer, scope=scope.id))
     for issue in issues:
         yield _page(view, issue, partial(addresses.barometer_issue, scope=scope.id, period=issue.period))
+    yield archive_pages.page(view, scope)
 
 
 def answer(view: View, issue: IssuedBarometer) -> str:
@@ -56,6 +60,7 @@ def _by_pair(issue: IssuedBarometer) -> Mapping[Pair, list[OfficialAssessment]]:
 
 def _page(view: View, issue: IssuedBarometer, at: Address) -> Entry:
     scope, sentence = view.text(issue.scope.name), answer(view, issue)
+    beside = _beside(view, issue)
     facts = {
         "title": view.word("barometer.issued_title", scope=scope, period=view.period(issue.period)),
         "description": sentence,
@@ -70,7 +75,9 @@ def _page(view: View, issue: IssuedBarometer, at: Address) -> Entry:
         answer=sentence,
         columns=_columns(view, issue),
         caption=view.word("barometer.issued_caption", period=view.period(issue.period)),
-        rows=tuple(_rows(view, issue)),
+        rows=tuple(_rows(view, issue, beside)),
+        compared=comparisons.counts(view, tuple(beside.values())),
+        archive=archive_pages.link(view, issue.scope),
         has_remainder=any(light.basis != "named" for light in issue.lights),
         counts=tuple(_tally(view, pair, lights) for pair, lights in _by_pair(issue).items()),
         changes=changes(view, issue.previous, issue.changes, has_numbers=False),
@@ -82,6 +89,13 @@ def _page(view: View, issue: IssuedBarometer, at: Address) -> Entry:
     )
 
 
+def _beside(view: View, issue: IssuedBarometer) -> Beside:
+    """Each light of the issue beside ours."""
+    lights = set(issue.lights)
+    found = (one for code in dict.fromkeys(light.region for light in issue.lights) for one in compared(view, code))
+    return {one.issued: one for one in found if one.issued in lights}
+
+
 def _columns(view: View, issue: IssuedBarometer) -> tuple[Mapping[str, object], ...]:
     pairs = (
         column(evidence.dimension(view, dimension), unit=view.word(f"yardstick.{yardstick}"))
@@ -90,7 +104,7 @@ def _columns(view: View, issue: IssuedBarometer) -> tuple[Mapping[str, object], 
     return (column(view.word("barometer.region")), *pairs)
 
 
-def _rows(view: View, issue: IssuedBarometer) -> Iterator[Mapping[str, object]]:
+def _rows(view: View, issue: IssuedBarometer, beside: Beside) -> Iterator[Mapping[str, object]]:
     """Severe in the first dimension first, then the register's order."""
     by_pair = _by_pair(issue)
     by_region: dict[str, dict[Pair, list[OfficialAssessment]]] = {}
@@ -103,24 +117,17 @@ def _rows(view: View, issue: IssuedBarometer) -> Iterator[Mapping[str, object]]:
             found = by_region.get(code, {})
             shown = [level_of(light) for light in found.get(lead, ())]
             if found and (min(shown, key=order.index) if shown else Level.NOT_ASSESSED) is level:
-                cells = tuple(tuple(_light(view, light) for light in found.get(pair, ())) for pair in by_pair)
+                cells = tuple(tuple(_light(view, light, beside) for light in found.get(pair, ())) for pair in by_pair)
                 yield {"region": view.region_link(code), "cells": cells}
 
 
-def _light(view: View, light: OfficialAssessment) -> Mapping[str, object]:
+def _light(view: View, light: OfficialAssessment, beside: Beside) -> Mapping[str, object]:
+    found = beside.get(light)
     return {
-        "light": light_words(view, light),
+        "light": comparisons.issued_light(view, light),
         "mark": view.word("barometer.remainder_mark") if light.basis != "named" else "",
+        "ours": comparisons.ours(view, found) if found else {},
     }
-
-
-def light_words(view: View, light: OfficialAssessment) -> Mapping[str, str]:
-    """An issued light, named by its number, for the authority's colours changed over the years."""
-    return _numbered(view, level_of(light))
-
-
-def _numbered(view: View, level: Level) -> Mapping[str, str]:
-    return {**view.light(level), "name": view.word(f"level.{level}.number")}
 
 
 def _tally(view: View, pair: Pair, lights: Sequence[OfficialAssessment]) -> Mapping[str, object]:
@@ -130,7 +137,7 @@ def _tally(view: View, pair: Pair, lights: Sequence[OfficialAssessment]) -> Mapp
         "yardstick": view.word(f"yardstick.{pair[1]}"),
         "counts": tuple(
             {
-                "light": _numbered(view, level),
+                "light": comparisons.numbered(view, level),
                 "count": view.word("barometer.count", count=count),
             }
             for level, count in sorted(levels.items(), key=lambda item: ORDER.index(item[0]))
@@ -144,10 +151,8 @@ def _sources(view: View, issue: IssuedBarometer) -> tuple[Mapping[str, object], 
 
 
 def _anomalies(view: View, issue: IssuedBarometer) -> Iterator[Mapping[str, object]]:
-    for light in issue.lights:
-        if light.anomaly:
-            yield {
-                "label": view.region(light.region),
-                "text": light.note or view.wording.list(light.anomaly),
-                "lang": view.chinese,
-            }
+    """What is odd in the original, once for each region."""
+    odd = [light for light in issue.lights if light.anomaly]
+    found = dict.fromkeys((light.region, light.note or view.wording.list(light.anomaly)) for light in odd)
+    for region, text in found:
+        yield {"label": view.region(region), "text": text, "lang": view.chinese}

@@ -7,7 +7,7 @@ from disclosure.model.levels import Level
 from disclosure.model.periods import Period
 from disclosure.model.release import Assessment
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, evidence, region_records, task_pages
+from disclosure.presentation import addresses, evidence, region_records, region_years, task_pages
 from disclosure.presentation.amount_figures import region_figures
 from disclosure.presentation.figures import Figure
 from disclosure.presentation.view import View, cell
@@ -71,7 +71,7 @@ def _lights(view: View, code: str, lights: Sequence[Assessment]) -> Mapping[str,
         "lights": tuple({**_evidence(view, light), **_unsaid(first)} for light in first),
         "earlier": tuple(_evidence(view, light) for light in shown if light not in first),
         "unjudged": tuple(_unjudged(view, light) for light in lights if light not in shown),
-        "history": tuple(_history(view, code)),
+        "history": region_years.years(view, code),
     }
 
 
@@ -227,44 +227,6 @@ def _unjudged(view: View, light: Assessment) -> Mapping[str, object]:
             yardstick=view.word(f"yardstick.{light.yardstick}"),
             reason=evidence.reason_with_target(view, light),
         ),
-    }
-
-
-def _history(view: View, code: str) -> Iterator[Mapping[str, object]]:
-    """One strip per scope, dimension and yardstick in which anything was ever judged, then the official ones."""
-    strips: dict[tuple[str, str, str], list[Assessment]] = {}
-    for light in view.indexes.assessments.get(code, ()):
-        strips.setdefault((light.scope, light.dimension, light.yardstick.value), []).append(light)
-    for (scope, dimension, yardstick), lights in strips.items():
-        if any(light.level.is_judged for light in lights):
-            yield _strip(
-                view,
-                "region.history_derived",
-                (scope, dimension, yardstick),
-                [
-                    (
-                        view.period(light.period),
-                        evidence.light(view, light),
-                        addresses.barometer_issue(view.language, scope, light.period),
-                    )
-                    for light in lights
-                ],
-            )
-    yield from region_records.issued_history(view, code, partial(_strip, view, "region.history_issued"))
-
-
-def _strip(
-    view: View, key: str, what: tuple[str, str, str], items: Sequence[tuple[str, Mapping[str, str], str]]
-) -> Mapping[str, object]:
-    scope, dimension, yardstick = what
-    return {
-        "title": view.word(
-            key,
-            scope=view.text(view.release.rules.get_scope(scope).name),
-            dimension=evidence.dimension(view, dimension),
-            yardstick=view.word(f"yardstick.{yardstick}"),
-        ),
-        "items": tuple({"period": period, "light": light, "address": address} for period, light, address in items),
     }
 
 

@@ -1,13 +1,13 @@
 """Everything committed about a region as tables: targets, progress, official results, notes, and its machine twins."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure.model.records import Observation, OfficialAssessment, Target
 from disclosure.model.release import Assessment
 from disclosure.model.siteplan import Data, Recipe, TableFile
 from disclosure.model.tables import Column, Table
 from disclosure.model.text import Text
-from disclosure.presentation import addresses, evidence, issued_pages
+from disclosure.presentation import addresses, comparisons, evidence
 from disclosure.presentation.derived_datasets import exact
 from disclosure.presentation.view import Cell, View, cell, column, table
 
@@ -134,7 +134,7 @@ def newest_official(view: View, code: str) -> tuple[OfficialAssessment, ...]:
 
 def official_words(view: View, light: OfficialAssessment) -> str:
     """An issued level or grade with what it is about: 能耗强度（年度任务）二级; a grade of the whole alone: 完成."""
-    shown = light.as_printed if light.level is None else issued_pages.light_words(view, light)["name"]
+    shown = light.as_printed if light.level is None else comparisons.issued_light(view, light)["name"]
     if light.dimension not in view.release.rules.dimensions:
         return shown
     yardstick = view.word(f"yardstick.{light.yardstick}")
@@ -161,21 +161,6 @@ def notes(view: View, code: str) -> Iterator[Mapping[str, object]]:
             name = indicator(view, record.indicator)["text"]
             label = view.word("region.note_label", period=view.period(record.period), indicator=name)
             yield {"label": label, "text": record.note} | ({"lang": view.chinese} if view.chinese else {})
-
-
-def issued_history(view: View, code: str, strip: Callable[..., Mapping[str, object]]) -> Iterator[Mapping[str, object]]:
-    """One strip per official barometer, dimension and yardstick that names this region."""
-    for scope, issues in view.indexes.issued.items():
-        strips: dict[tuple[str, str, str], list[tuple[str, Mapping[str, str], str]]] = {}
-        for issue in issues:
-            address = addresses.barometer_issue(view.language, scope, issue.period)
-            for light in issue.lights:
-                if light.region == code:
-                    shown = {**issued_pages.light_words(view, light)}
-                    key = (scope, light.dimension, light.yardstick)
-                    strips.setdefault(key, []).append((view.period(issue.period), shown, address))
-        for key, items in strips.items():
-            yield strip(key, items)
 
 
 def twins(view: View, code: str) -> Iterator[tuple[str, Recipe]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from disclosure.model.records import OfficialAssessment
 from disclosure.model.release import Assessment
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, downloads, evidence, issued_pages, region_records
+from disclosure.presentation import addresses, comparisons, downloads, evidence, region_records
 from disclosure.presentation.region_pages import is_of_old, newest
 from disclosure.presentation.summaries import RegionSummary
 from disclosure.presentation.view import Cell, View, cell, column, table
@@ -46,7 +46,7 @@ def _official(view: View, light: OfficialAssessment) -> Cell:
     note = f"{evidence.dimension(view, light.dimension)} {view.period(light.period)}"
     if light.level is None:
         return cell(light.as_printed, lang=view.chinese, note=note)
-    return cell("", light=issued_pages.light_words(view, light), note=note)
+    return cell("", light=comparisons.issued_light(view, light), note=note)
 
 
 def register_page(view: View, regions: Sequence[RegionSummary]) -> Entry:

@@ -147,6 +147,10 @@ class Wording:
             self._periods[period] = self._said(period)
         return self._periods[period]
 
+    def part(self, period: Period) -> str:
+        """Which part of its year a period is: 上半年, 1 月至 7 月."""
+        return self.word(f"period_part.{_period_key(period)}", **_period_facts(self, period))
+
     def _said(self, period: Period) -> str:
         if period.is_plan and period.last_month < MONTHS:
             end = Period.parse(period.code.partition("-")[2])

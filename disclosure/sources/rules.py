@@ -26,6 +26,7 @@ from disclosure.model.rules import (
     WorkedExample,
 )
 from disclosure.model.tables import MAX_DECIMAL_DIGITS, MAX_INTEGER_DIGITS
+from disclosure.model.text import Text
 from disclosure.sources.entries import Entry, read_entry
 
 LIMITS_OF_BOUNDS = ("above", "at_least", "at_most", "below")
@@ -129,7 +130,9 @@ def _dimension(entry: Entry) -> Dimension:
 
 
 def _grades(entry: Entry) -> GradeRules:
-    return GradeRules(entry.string("scheme"), entry.string("dimension"), entry.texts("met"))
+    names = tuple(Text(item.string("zh"), item.string("en")) for item in entry.list("name"))
+    scheme, dimension = entry.string("scheme"), entry.string("dimension")
+    return GradeRules(scheme, dimension, entry.texts("met"), entry.texts("missed"), names)
 
 
 def _figures(entry: Entry) -> FigureRules:

@@ -20,6 +20,7 @@ pytestmark = [
 ]
 PAGES = (
     "index.html", "barometer/index.html", "barometer/hohhot-14th-plan/index.html", "barometer/national-barometer/index.html",
+    "barometer/national-barometer/archive/index.html", "barometer/national-barometer/2011-H1/index.html",
     "region/index.html", "region/150000/index.html", "region/150602/index.html", "indicator/energy_intensity/index.html",
     "data/index.html", "data/provinces-progress/index.html", "doc/index.html", "doc/hohhot-14th-plan/index.html",
     "doc/hohhot-14th-plan/text/index.html",

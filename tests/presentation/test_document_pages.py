@@ -75,8 +75,8 @@ def test_registers_and_official_issues_offer_the_committed_tables_that_hold_them
         region_register.register_page(zh, ()),
         *issued_pages.pages(zh, zh.release.rules.get_scope("national-barometer")),
     ]
-    assert len(entries) == 6
-    assert [list(page.context["files"]) for _, page in entries] == [committed] * 6  # type: ignore[union-attr, call-overload]
+    assert len(entries) == 7
+    assert [list(page.context["files"]) for _, page in entries] == [committed] * 7  # type: ignore[union-attr, call-overload]
     _, page = directory_pages.indicators_page(en)
     assert page.context["files"][-1]["page"] == "en/data/progress/index.html"  # type: ignore[union-attr, index]
 

@@ -75,8 +75,17 @@ def test_the_register_and_the_strip_of_lights_note_it(view: View, anhui: str) ->
     (_, _, _, derived, _) = region_register.summary((view,), "340000").rows[view.language]
     assert derived["light"]["doubt"] == DOUBT[view.language][0]
     page = dict(region_pages.pages(view, "340000"))[f"{'' if view.language == 'zh' else 'en/'}region/340000/index.html"]
-    strip = next(strip for strip in page.context["history"] if strip["items"][-1]["light"]["level"] == "strained")
-    assert [item["light"].get("doubt") for item in strip["items"]] == [None] * 4 + [DOUBT[view.language][0]]
+    history = page.context["history"]
+    (cells,) = (
+        row["cells"]
+        for group in history["groups"]
+        for row in group["rows"]
+        if row["is_ours"] and any(item["light"]["level"] == "strained" for cell in row["cells"] for item in cell)
+    )
+    assert [item["light"].get("doubt") for item in cells[-2]] == [DOUBT[view.language][0]]
+    assert [item["light"].get("doubt") for cell in cells[:-2] for item in cell] == [None] * 9
+    assert len(history["doubts"]) == 1
+    assert DOUBT[view.language][1] in history["doubts"][0]
 
 
 def test_a_green_light_that_may_be_another_is_told_too(view: View) -> None:

@@ -72,8 +72,18 @@ def test_a_region_with_nothing_says_so(zh: View, en: View) -> None:
 
 
 def test_official_lights_stand_in_the_history_as_issued(zh: View) -> None:
-    strips = page(zh, "010000")["history"]
-    assert [item["light"]["name"] for item in strips[-1]["items"]] == ["三级", "一级"]
+    history = page(zh, "010000")["history"]
+    (group,) = history["groups"]
+    issued, ours = group["rows"]
+    assert "".join(year["century"] + year["year"] for year in history["years"]) == "".join(map(str, range(2011, 2021)))
+    assert [[item["light"]["name"] for item in cell] for cell in issued["cells"]] == [["三级"], [], ["一级"], *[[]] * 7]
+    assert [item["part"] for cell in issued["cells"] for item in cell] == ["上半年"] * 2
+    assert [[item["light"]["name"] for item in cell] for cell in ours["cells"]] == [[]] * 7 + [["红灯"]] * 3
+    assert [item["address"] for item in ours["cells"][-1]] == ["barometer/provinces-13th-plan/2020/index.html"]
+
+
+def test_a_region_without_lights_or_grades_has_no_strip(zh: View) -> None:
+    assert page(zh, "040000")["history"] == {}
 
 
 def test_twins_stand_once_for_both_languages(zh: View) -> None:
