@@ -14,7 +14,7 @@ from typing import get_type_hints
 
 from disclosure.measures.derive import members
 from disclosure.model.later import Later
-from disclosure.model.records import Observation, Taken
+from disclosure.model.records import Observation, Taken, Target
 from disclosure.model.release import Release
 from disclosure.model.rules import Scope
 from disclosure.presentation.amount_figures import stands_beside
@@ -99,9 +99,9 @@ class Excerpts:
             )
         )
 
-    def of_observations(self, points: tuple[Observation, ...]) -> Views:
-        """Views in which nothing is known but some observations."""
-        return self._over(Indexes.of(replace(self.bare, observations=points)))
+    def of_numbers(self, targets: tuple[Target, ...], points: tuple[Observation, ...]) -> Views:
+        """Views in which nothing is known but some targets and observations."""
+        return self._over(Indexes.of(replace(self.bare, targets=targets, observations=points)))
 
     def of_nothing(self) -> Views:
         """Views in which no record is known: registers, rules and words alone."""

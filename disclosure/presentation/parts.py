@@ -13,10 +13,10 @@ from disclosure.model.tables import Dataset
 from disclosure.presentation import (
     barometer_pages,
     dataset_pages,
-    directory_pages,
     document_pages,
     document_texts,
     downloads,
+    indicator_pages,
     issued_pages,
     region_pages,
     region_register,
@@ -140,10 +140,11 @@ def _document_page(cut: Excerpts, code: str, number: int, taken: Sequence[Taken]
 
 
 def _indicator(cut: Excerpts, release: Release, code: str) -> Part:
+    targets = tuple(target for target in release.targets if target.indicator == code)
     points = tuple(point for point in release.observations if point.indicator == code)
     return Part(
         f"indicator/{code}",
-        lambda: cut.told(points),
-        lambda: (directory_pages.indicator_page(view, code) for view in cut.of_observations(points)),
+        lambda: cut.told((*targets, *points)),
+        lambda: (indicator_pages.page(view, code) for view in cut.of_numbers(targets, points)),
         lambda: None,
     )

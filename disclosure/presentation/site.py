@@ -32,6 +32,7 @@ from disclosure.presentation import (
     directory_pages,
     document_pages,
     downloads,
+    indicator_pages,
     prose_pages,
     region_register,
 )
@@ -136,7 +137,7 @@ def _front_pages(
         yield barometer_pages.home_page(view, cards)
     yield barometer_pages.index_page(view, cards)
     yield region_register.register_page(view, regions)
-    yield directory_pages.indicators_page(view)
+    yield indicator_pages.register_page(view)
     yield directory_pages.updates_page(view)
     yield coverage_page.page(view)
     yield anomaly_pages.register_page(view)
