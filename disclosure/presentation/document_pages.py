@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from disclosure.measures.recomputing import Outcome, Recomputation, recomputed
 from disclosure.model.later import grouped
-from disclosure.model.records import Document, Fact, Observation, OfficialAssessment, Provision, Taken, Target
+from disclosure.model.records import Anomaly, Document, Fact, Observation, OfficialAssessment, Provision, Taken, Target
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, anomaly_pages, downloads, provision_rows
@@ -127,8 +127,19 @@ def page(view: View, code: str, number: int, taken: Sequence[Taken], found: Foun
         provisions=tuple(provision_rows.row(view, one) for one in provision_rows.in_order(provisions)),
         recomputed=_recomputed(view, facts),
         anomalies=tuple(anomaly_pages.described(view, anomaly) for anomaly in odd),
+        jumps=tuple(_jumps(view, facts, provisions, odd)),
         parts=tuple(_part(view, code, other, number) for other in found.pages) if len(found.pages) > 1 else (),
     )
+
+
+def _jumps(
+    view: View, facts: Sequence[Fact], provisions: Sequence[Provision], odd: Sequence[Anomaly]
+) -> Iterator[Cell]:
+    """What stands on a page, to jump to, with how much of it there is."""
+    counts = {"numbers": len(facts), "provisions": len(provisions), "odd": len(odd)}
+    for key, count in counts.items():
+        if count:
+            yield {"id": key, "label": view.word(f"document.jump_{key}", count=count)}
 
 
 def _answer(view: View, item: Document, found: Found) -> str:

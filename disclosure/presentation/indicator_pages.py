@@ -5,7 +5,7 @@ from functools import partial
 from itertools import chain
 
 from disclosure.model.later import grouped
-from disclosure.model.records import Indicator, Number, Observation, Target
+from disclosure.model.records import Indicator, Measure, Number, Observation, Target
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, anomaly_pages, downloads
 from disclosure.presentation.amount_figures import comparison_figure
@@ -198,7 +198,7 @@ def _targets_table(view: View, goals: Sequence[Target]) -> Mapping[str, object] 
 
 def _target_row(view: View, group: Sequence[Target]) -> Iterator[Cell]:
     first = group[0]
-    words = [_words(view, target, len(group) > 1) for target in group]
+    words = [_words(view, target, group) for target in group]
     is_chinese = all(target.value is None for target in group)
     yield _place(view, first)
     yield cell(view.period(first.period))
@@ -209,15 +209,14 @@ def _target_row(view: View, group: Sequence[Target]) -> Iterator[Cell]:
     yield source(view, first)
 
 
-def _words(view: View, target: Target, has_others: bool) -> str:
-    """A target in words, with what kind of number it is where that does not go without saying."""
-    said = view.recorded(target)
-    if not has_others:
-        return said
-    kinds = (
-        [view.word(f"target_kind.{target.kind}")] if target.kind != "basic" or target.measure.value != "level" else []
-    )
-    return view.word("indicator.target_words", value=said, kind=view.wording.list(kinds)) if kinds else said
+def _words(view: View, target: Target, group: Sequence[Target]) -> str:
+    """A target in words, with what tells it apart from those beside it: its kind, or what sort of number it is."""
+    said, apart = view.recorded(target), []
+    if len({other.kind for other in group}) > 1:
+        apart.append(view.word(f"target_kind.{target.kind}"))
+    if len({other.measure for other in group}) > 1 and target.measure is not Measure.LEVEL:
+        apart.append(view.word(f"measure.{target.measure}"))
+    return view.word("indicator.target_words", value=said, kind=view.wording.list(apart)) if apart else said
 
 
 def _place(view: View, number: Number) -> Cell:

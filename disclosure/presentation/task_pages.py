@@ -9,7 +9,7 @@ from disclosure.model.records import Measure, Observation, Provision, Target
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, provision_rows
 from disclosure.presentation.region_records import indicator, is_core, source
-from disclosure.presentation.view import Cell, View, cell, column, table
+from disclosure.presentation.view import Cell, View, cell
 
 Series = tuple[str, str, str, str]
 FIRST = (Measure.LEVEL, Measure.CUMULATIVE_CHANGE, Measure.INCREMENT)
@@ -37,8 +37,8 @@ def entries(view: View, code: str) -> Iterator[Entry]:
 def _page(
     view: View, code: str, found: Sequence[tuple[Target, ...]], provisions: Sequence[Provision]
 ) -> Entry:  # fmt: skip
-    progress = [_progress(view, group) for group in found]
-    sentence = answer(view, code, len(found), sum(map(bool, progress)), len(provisions))
+    with_progress = sum(bool(_progress(view, group)) for group in found)
+    sentence = answer(view, code, len(found), with_progress, len(provisions))
     title = view.word("task.title", region=view.region(code))
     facts = {
         "title": title,
@@ -50,13 +50,13 @@ def _page(
             {"label": view.word("task.short"), "address": ""},
         ),
     }
-    rows = (tuple(_row(view, group, points)) for group, points in zip(found, progress, strict=True))
     return view.page(
         "pages/tasks.html",
         partial(addresses.region_tasks, code=code),
         facts,
         answer=sentence,
-        tasks=table(view.word("task.caption", region=view.region(code)), _columns(view), rows) if found else None,
+        groups=tuple(_groups(view, found)),
+        caption=view.word("task.caption", region=view.region(code)),
         provisions=tuple(provision_rows.row(view, one) for one in provision_rows.in_order(provisions)),
         region=view.region_link(code),
         csv=addresses.region_twin(code, "csv"),
@@ -68,29 +68,44 @@ def answer(view: View, code: str, count: int, with_progress: int, provisions: in
     name = view.region(code)
     if not count:
         return view.word("task.answer_provisions", region=name, provisions=provisions)
+    if not with_progress:
+        return view.word("task.answer_no_progress", region=name, count=count, provisions=provisions)
     return view.word("task.answer", region=name, count=count, progress=with_progress, provisions=provisions)
 
 
-def _columns(view: View) -> Iterator[Mapping[str, object]]:
-    yield column(view.word("task.what"))
-    yield column(view.word("task.figure"))
-    yield column(view.word("task.due"), is_short=True)
-    yield column(view.word("task.responsible"))
-    yield column(view.word("task.progress"))
-    yield column(view.word("region.source"))
+def _groups(view: View, found: Iterable[tuple[Target, ...]]) -> Iterator[Mapping[str, object]]:
+    """Tasks that one place of a document sets and the same departments answer for, said once above them."""
+    for tasks_of_one in grouped((_setting(group[0]), group) for group in found).values():
+        first = tasks_of_one[0][0]
+        yield {
+            "source": source(view, first),
+            "responsible": view.word("list.separator").join(first.responsible),
+            "status": view.word("status.draft") if first.status == "draft" else "",
+            "rows": tuple(_row(view, group) for group in tasks_of_one),
+        }
 
 
-def _row(view: View, group: Sequence[Target], progress: Sequence[Observation]) -> Iterator[Cell]:
-    first, *others = sorted(group, key=lambda target: FIRST.index(target.measure) if target.measure in FIRST else 9)
+def _setting(target: Target) -> tuple[str, str, tuple[str, ...]]:
+    return target.provenance.document, target.provenance.anchor, target.responsible
+
+
+def _row(view: View, group: Sequence[Target]) -> Mapping[str, object]:
+    """One task as `pages/tasks.html` takes it: its name, figure, deadline and progress as cells."""
+    first, *others = sorted(group, key=_rank)
     flags = dict.fromkeys(code for target in group for code in target.anomaly)
-    yield {**indicator(view, first.indicator, first.sector), "flags": view.flags(flags)}
-    yield cell(
-        view.recorded(first), lang=view.chinese if first.value is None else "", note=_beside(view, first, others)
-    )
-    yield cell(_due(view, first), chip=view.word("status.draft") if first.status == "draft" else "")
-    yield cell(view.word("list.separator").join(first.responsible), lang=view.chinese)
-    yield _progress_cell(view, first, progress)
-    yield source(view, first)
+    lang = view.chinese if first.value is None else ""
+    return {
+        "what": {**indicator(view, first.indicator, first.sector), "flags": view.flags(flags)},
+        "figure": cell(view.recorded(first), lang=lang, note=_beside(view, first, others)),
+        "due": _due(view, first),
+        "progress": _progress_cell(view, first, _progress(view, group)),
+        "origin": view.origin(first.provenance),
+        "note": first.note,
+    }
+
+
+def _rank(target: Target) -> int:
+    return FIRST.index(target.measure) if target.measure in FIRST else len(FIRST)
 
 
 def _beside(view: View, first: Target, others: Iterable[Target]) -> str:

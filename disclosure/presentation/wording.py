@@ -125,8 +125,9 @@ class Wording:
 
     def quantity(self, number: str, unit: str) -> str:
         """A number already in words with its unit's symbol: 4.06%, 162.1 万吨标准煤."""
-        key = "quantity.attached" if unit == "percent" else "quantity.spaced"
-        return self.word(key, number=number, unit=self.unit(unit))
+        symbol = self.unit(unit)
+        key = "quantity.attached" if unit == "percent" or not symbol else "quantity.spaced"
+        return self.word(key, number=number, unit=symbol)
 
     def unit(self, code: str) -> str:
         """The symbol of a unit; its code where the rules do not name it."""
