@@ -199,6 +199,7 @@ def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
         "kind": _kind(view, fact),
         "period": view.period(fact.period),
         "value": value(view, fact),
+        "is_words": not isinstance(fact, OfficialAssessment) and fact.value is None,
         "printed": fact.as_printed,
         "responsible": view.word("list.separator").join(fact.responsible) if isinstance(fact, Target) else "",
         "anchor": fact.provenance.anchor,
