@@ -192,15 +192,16 @@ def _header(view: View, item: Document) -> Iterator[Mapping[str, str]]:
 
 def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
     row, origin = addresses.record(view.language, fact.provenance), view.origin(fact.provenance)
+    shown = value(view, fact)
     return {
         "id": addresses.record_anchor(fact.provenance),
         "region": view.region_link(fact.region),
         "what": _what(view, fact),
         "kind": _kind(view, fact),
         "period": view.period(fact.period),
-        "value": value(view, fact),
+        "value": shown,
         "is_words": not isinstance(fact, OfficialAssessment) and fact.value is None,
-        "printed": fact.as_printed,
+        "printed": "" if fact.as_printed == shown else fact.as_printed,
         "responsible": view.word("list.separator").join(fact.responsible) if isinstance(fact, Target) else "",
         "anchor": fact.provenance.anchor,
         "quote": fact.provenance.quote,
