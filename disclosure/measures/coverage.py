@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import NamedTuple
 
 from disclosure.model.later import grouped
-from disclosure.model.records import Observation, OfficialAssessment, Processing, Provision, Taken, Target
+from disclosure.model.quantities import find_printed
+from disclosure.model.records import Number, Observation, OfficialAssessment, Processing, Provision, Taken, Target
 from disclosure.model.release import Release
 
 KINDS: Mapping[type[Taken], str] = {
@@ -43,6 +46,28 @@ def coverage_of(release: Release) -> Mapping[str, Coverage]:
     """What was taken from each document that something was taken from, in the register's order."""
     taken = grouped((record.provenance.document, record) for record in release.taken)
     return {code: _coverage(release, code, taken[code]) for code in release.documents if code in taken}
+
+
+class Conversion(NamedTuple):
+    """A factor by which printed numbers of a document were brought into the unit of their records."""
+
+    document: str
+    unit: str
+    factor: Decimal
+    records: int
+
+
+def conversions_of(release: Release) -> tuple[Conversion, ...]:
+    """Every factor between a printed and a stored number, by document and unit, in the order of the records."""
+    numbers: tuple[Number, ...] = (*release.targets, *release.observations)
+    found = Counter(
+        (number.provenance.document, number.unit, number.value / printed)
+        for number in numbers
+        if number.processing is Processing.UNIT_CONVERTED
+        and number.value is not None
+        and (printed := find_printed(number.as_printed))
+    )
+    return tuple(Conversion(*key, records) for key, records in found.items())
 
 
 def in_all(parts: Mapping[str, Coverage]) -> Coverage:

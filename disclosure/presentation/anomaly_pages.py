@@ -1,13 +1,15 @@
 """What is odd in the documents: what is printed, what recomputation or another source says, and how it is treated."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from disclosure.model.records import Anomaly, Taken
+from disclosure.model.later import grouped
+from disclosure.model.records import Anomaly, OfficialAssessment, Provision, Taken
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, downloads
-from disclosure.presentation.view import View
+from disclosure.presentation.evidence import dimension
+from disclosure.presentation.region_records import indicator
+from disclosure.presentation.view import View, cell
 
 
 def cited(release: Release, records: Iterable[Taken], document: str = "") -> tuple[Anomaly, ...]:
@@ -42,8 +44,9 @@ def register_page(view: View) -> Entry:
     """Every registered anomaly with the records that carry it."""
     release = view.release
     found = tuple(release.anomalies.values())
-    flagged = Counter(code for record in release.taken for code in record.anomaly)
-    sentence = view.word("anomaly.index_answer", count=len(found), records=sum(flagged.values()))
+    flagged = grouped((code, record) for record in release.taken for code in record.anomaly)
+    records = sum(bool(record.anomaly) for record in release.taken)
+    sentence = view.word("anomaly.index_answer", count=len(found), records=records)
     facts = {
         "title": view.word("anomaly.index_title"),
         "description": sentence,
@@ -64,7 +67,9 @@ def register_page(view: View) -> Entry:
     )
 
 
-def _groups(view: View, found: Iterable[Anomaly], flagged: Mapping[str, int]) -> Iterator[Mapping[str, object]]:
+def _groups(
+    view: View, found: Iterable[Anomaly], flagged: Mapping[str, tuple[Taken, ...]]
+) -> Iterator[Mapping[str, object]]:
     """Anomalies within documents, then between sources."""
     for letter in ("A", "C"):
         items = [anomaly for anomaly in found if anomaly.code.startswith(letter)]
@@ -72,7 +77,23 @@ def _groups(view: View, found: Iterable[Anomaly], flagged: Mapping[str, int]) ->
             yield {
                 "title": view.word(f"anomaly.group_{letter}"),
                 "items": tuple(
-                    {**described(view, anomaly), "records": view.word("anomaly.records", count=flagged[anomaly.code])}
-                    for anomaly in items
+                    {**described(view, anomaly), **_carrying(view, flagged.get(anomaly.code, ()))} for anomaly in items
                 ),
             }
+
+
+def _carrying(view: View, records: Sequence[Taken]) -> Mapping[str, object]:
+    """The records that carry an anomaly, each leading to its row on the page of its document."""
+    links = (cell(_name(view, record), addresses.record(view.language, record.provenance)) for record in records)
+    return {"records": view.word("anomaly.records", count=len(records)), "links": tuple(links)}
+
+
+def _name(view: View, record: Taken) -> str:
+    region = view.region(record.region)
+    if isinstance(record, Provision):
+        return view.word("anomaly.record", region=region, what=view.word(f"provision.{record.kind}"), period="")
+    if isinstance(record, OfficialAssessment):
+        what = dimension(view, record.dimension)
+    else:
+        what = str(indicator(view, record.indicator)["text"])
+    return view.word("anomaly.record", region=region, what=what, period=view.period(record.period))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from disclosure.measures.coverage import Coverage, coverage_of, in_all
+from disclosure.measures.coverage import Coverage, conversions_of, coverage_of, in_all
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses
 from disclosure.presentation.view import Cell, View, cell, column, table
@@ -33,6 +33,7 @@ def page(view: View) -> Entry:
         proofs=tuple(_proofs(view, total)),
         documents=_documents(view, parts, total),
         anomalies=_anomalies(view),
+        conversions=_conversions(view),
         register=addresses.anomalies(view.language),
     )
 
@@ -75,14 +76,19 @@ def _documents(view: View, parts: Mapping[str, Coverage], total: Coverage) -> Ma
 
 def _row(view: View, name: Cell, part: Coverage) -> Iterator[Cell]:
     yield name
-    yield from (cell(str(part.kinds.get(kind, 0))) for kind in KINDS)
+    yield from (_count(part.kinds.get(kind, 0)) for kind in KINDS)
     yield cell(str(part.records))
     yield cell(
         view.word("coverage.of", count=part.found, of=part.archived)
         if part.archived
         else view.word("coverage.not_archived")
     )
-    yield cell(str(part.flagged))
+    yield _count(part.flagged)
+
+
+def _count(number: int) -> Cell:
+    """A count, empty where there is nothing: most documents hold one kind of record."""
+    return cell(str(number) if number else "")
 
 
 def _anomalies(view: View) -> Mapping[str, object]:
@@ -106,6 +112,27 @@ def _anomalies(view: View) -> Mapping[str, object]:
         for kind, count in sorted(registered.items(), key=lambda item: -item[1])
     )
     return table(view.word("coverage.anomalies_caption"), columns, rows)
+
+
+def _conversions(view: View) -> Mapping[str, object] | None:
+    """The factors by which printed numbers were converted; None where every number stands in its printed unit."""
+    found = conversions_of(view.release)
+    columns = (
+        column(view.word("document.title")),
+        column(view.word("coverage.unit")),
+        column(view.word("coverage.factor"), is_number=True),
+        column(view.word("coverage.converted"), is_number=True),
+    )
+    rows = (
+        (
+            view.document_title(one.document),
+            cell(view.wording.unit(one.unit)),
+            cell(view.word("coverage.times", factor=view.wording.number(one.factor.normalize() + 0))),
+            cell(str(one.records)),
+        )
+        for one in found
+    )
+    return table(view.word("coverage.conversions_caption"), columns, rows) if found else None
 
 
 def _flags(view: View) -> Iterable[str]:

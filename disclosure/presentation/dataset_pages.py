@@ -29,7 +29,15 @@ def index_page(view: View, datasets: Sequence[DatasetSummary]) -> Entry:
         "trail": ({"label": view.word("nav.data"), "address": ""},),
     }
     cards = tuple(dataset.cards[view.language] for dataset in datasets)
-    return view.page("pages/datasets.html", addresses.datasets, facts, answer=sentence, datasets=cards)
+    return view.page(
+        "pages/datasets.html",
+        addresses.datasets,
+        facts,
+        answer=sentence,
+        datasets=cards,
+        coverage=addresses.coverage(view.language),
+        register=addresses.anomalies(view.language),
+    )
 
 
 def summary(views: Sequence[View], dataset: Dataset) -> DatasetSummary:

@@ -1,13 +1,13 @@
 """Pages written as prose with their generated sections, and the page for wrong addresses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from disclosure.errors import SettingsFault
 from disclosure.measures.examples import recomputed
 from disclosure.model.levels import Bound, Grade, Ladder, Metric, RuleSet
 from disclosure.model.periods import Period
-from disclosure.model.rules import WorkedExample
+from disclosure.model.rules import Unit, WorkedExample
 from disclosure.model.siteplan import Entry, Prose
 from disclosure.presentation import addresses
 from disclosure.presentation.evidence import dimension
@@ -234,9 +234,20 @@ def _units(view: View) -> Mapping[str, object]:
         column(view.word("prose.unit_code")),
         column(view.word("prose.unit_symbol")),
         column(view.word("prose.unit_name")),
+        column(view.word("prose.unit_factor")),
     )
+    units = view.release.rules.units.values()
     rows = (
-        (cell(unit.code), cell(view.text(unit.symbol)), cell(view.text(unit.name)))
-        for unit in view.release.rules.units.values()
+        (cell(unit.code), cell(view.text(unit.symbol)), cell(view.text(unit.name)), cell(_factor(view, unit, units)))
+        for unit in units
     )
     return table(view.word("prose.units_caption"), columns, rows)
+
+
+def _factor(view: View, unit: Unit, units: Iterable[Unit]) -> str:
+    """How many of its family's base unit one of a unit is; empty for the base itself and for units that stand alone."""
+    base = next((other for other in units if other.family == unit.family and other.factor == 1), None)
+    if base is None or base == unit:
+        return ""
+    factor = view.wording.number(unit.factor)
+    return view.word("prose.unit_equals", factor=factor, base=view.text(base.symbol) or view.text(base.name))
