@@ -124,10 +124,10 @@ class Wording:
         return self.word("change.rise" if value > 0 else "change.fall", amount=amount)
 
     def quantity(self, number: str, unit: str) -> str:
-        """A number already in words with its unit's symbol: 4.06%, 162.1 万吨标准煤."""
+        """A number already in words with its unit's symbol: 4.06%, 162.1 万吨标准煤, 162.1 × 10,000 tce."""
         symbol = self.unit(unit)
-        key = "quantity.attached" if unit == "percent" or not symbol else "quantity.spaced"
-        return self.word(key, number=number, unit=symbol)
+        key = "attached" if unit == "percent" or not symbol else "times" if symbol[0].isdigit() else "spaced"
+        return self.word(f"quantity.{key}", number=number, unit=symbol)
 
     def unit(self, code: str) -> str:
         """The symbol of a unit; its code where the rules do not name it."""

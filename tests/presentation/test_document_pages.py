@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from disclosure.model.siteplan import Page
-from disclosure.presentation import directory_pages, document_pages, issued_pages, region_register
+from disclosure.presentation import document_pages, indicator_pages, issued_pages, region_register
 from disclosure.presentation.site import chrome
 from disclosure.presentation.view import View
 
@@ -17,7 +17,7 @@ def reading_at(view: View, address: str) -> View:
 
 
 def read_at(view: View, address: str) -> Mapping[str, str]:
-    _, page = document_pages.page(reading_at(view, address), "bulletin", 1, (), document_pages.Found(0, (1,)))
+    _, page = document_pages.page(reading_at(view, address), "bulletin", 1, (), document_pages.Found(0, 0, (1,)))
     assert isinstance(page, Page)
     facts = page.context["facts"]
     assert isinstance(facts, tuple)
@@ -71,13 +71,13 @@ def test_registers_and_official_issues_offer_the_committed_tables_that_hold_them
     ]
     entries = [
         document_pages.register_page(zh),
-        directory_pages.indicators_page(zh),
+        indicator_pages.register_page(zh),
         region_register.register_page(zh, ()),
         *issued_pages.pages(zh, zh.release.rules.get_scope("national-barometer")),
     ]
     assert len(entries) == 7
     assert [list(page.context["files"]) for _, page in entries] == [committed] * 7  # type: ignore[union-attr, call-overload]
-    _, page = directory_pages.indicators_page(en)
+    _, page = indicator_pages.register_page(en)
     assert page.context["files"][-1]["page"] == "en/data/progress/index.html"  # type: ignore[union-attr, index]
 
 
@@ -92,4 +92,4 @@ def test_a_page_says_how_old_the_whole_site_is_and_a_dataset_how_old_it_is_itsel
 def test_the_short_cells_of_the_register_are_never_broken(zh: View) -> None:
     _, page = document_pages.register_page(zh)
     listing = page.context["listing"]  # type: ignore[union-attr]
-    assert [column["label"] for column in listing["columns"] if column["is_short"]] == ["状态"]  # type: ignore[index, call-overload]
+    assert [column["label"] for column in listing["columns"] if column["is_short"]] == ["有效性"]  # type: ignore[index, call-overload]

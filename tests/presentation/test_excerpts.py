@@ -12,12 +12,12 @@ from disclosure.model.siteplan import Part
 from disclosure.presentation import (
     addresses,
     barometer_pages,
-    directory_pages,
+    indicator_pages,
     issued_pages,
     region_pages,
     region_register,
 )
-from disclosure.presentation.document_pages import facts_by_document
+from disclosure.presentation.document_pages import taken_by_document
 from disclosure.presentation.excerpts import Excerpts, fingerprint, said
 from disclosure.presentation.parts import parts_of
 from disclosure.presentation.view import View
@@ -44,9 +44,10 @@ def test_a_barometer_s_excerpt_holds_all_that_its_pages_show(shipped: Sequence[V
 def test_an_indicator_s_excerpt_holds_all_that_its_page_shows(shipped: Sequence[View]) -> None:
     cut, release = Excerpts(shipped), shipped[0].release
     for code in release.indicators:
+        targets = tuple(target for target in release.targets if target.indicator == code)
         points = tuple(point for point in release.observations if point.indicator == code)
-        for whole, own in zip(shipped, cut.of_observations(points), strict=True):
-            assert directory_pages.indicator_page(own, code) == directory_pages.indicator_page(whole, code)
+        for whole, own in zip(shipped, cut.of_numbers(targets, points), strict=True):
+            assert indicator_pages.page(own, code) == indicator_pages.page(whole, code)
 
 
 def test_a_region_s_excerpt_knows_no_other_region(shipped: Sequence[View]) -> None:
@@ -77,6 +78,23 @@ def test_a_corrected_figure_changes_the_excerpts_that_it_stands_in_and_no_others
     assert not {"region/150000", "region/150100", "barometer/hohhot-14th-plan"} & changed
 
 
+def test_a_corrected_provision_changes_its_region_and_its_document_and_no_others(
+    shipped: Sequence[View], records: Records
+) -> None:
+    release = shipped[0].release
+    first, *rest = records.provisions
+    other = replace(records, provisions=(replace(first, note="更正"), *rest))
+    before = names(parts_of(shipped))
+    after = names(parts_of(views_of(derive_release(other, release.datasets, release.rules))))
+    changed = {name for name in before if before[name] != after[name]}
+    document = first.provenance.document
+    own = {f"region/{first.region}", f"document/{document}/1", f"document/{document}/text"}
+    assert own <= changed
+    assert {name for name in changed - own if not name.startswith("barometer/")} <= {
+        f"region/{code}" for code, region in release.regions.items() if first.region in (region.parent, code)
+    } | {f"region/{release.regions[first.region].parent}"}
+
+
 def test_every_page_of_a_document_knows_how_much_was_taken_from_it(shipped: Sequence[View], records: Records) -> None:
     release = shipped[0].release
     first = next(point for point in release.observations if point.region == "340000")
@@ -85,7 +103,7 @@ def test_every_page_of_a_document_knows_how_much_was_taken_from_it(shipped: Sequ
     before = names(parts_of(shipped))
     after = names(parts_of(views_of(derive_release(longer, release.datasets, release.rules))))
     code = first.provenance.document
-    assert {fact.region for fact in facts_by_document(release)[code]}.isdisjoint({far.region})
+    assert {fact.region for fact in taken_by_document(release)[code]}.isdisjoint({far.region})
     assert before[f"document/{code}/1"] != after[f"document/{code}/1"]
     assert after.keys() - before.keys() == {f"document/{code}/{addresses.part_of(far.provenance)}"}
 
@@ -104,7 +122,7 @@ def others(value: object) -> Iterator[object]:
 
 def test_a_record_that_differs_in_anything_says_something_else(records: Records) -> None:
     changed = 0
-    for record in (records.targets[0], records.observations[0], records.official[0]):
+    for record in (records.targets[0], records.observations[0], records.official[0], records.provisions[0]):
         assert said(record) == said(replace(record))
         for other in others(record):
             assert said(other) != said(record), other
