@@ -10,7 +10,6 @@ from hypothesis import settings
 
 from disclosure.catalogue import Committed, read_checked
 from disclosure.measures.derive import derive_release
-from disclosure.model.findings import Finding
 from disclosure.model.release import Release
 from disclosure.model.rules import Rules
 from disclosure.sources.rules import read_rules
@@ -89,11 +88,6 @@ def write_package(tmp_path: Path) -> Callable[..., Path]:
         return folder
 
     return write
-
-
-def news(committed: Committed) -> list[Finding]:
-    """What is wrong beyond the anomalies of the shipped data, which are on record there."""
-    return [finding for finding in committed.findings if not finding.facts.get("anomaly")]
 
 
 def descriptor(name: str, kind: str) -> Mapping[str, object]:
