@@ -27,8 +27,8 @@ EDITS = {
     ),
     "a target": Edit(
         "datapackages/sample-targets/targets.csv",
-        ",basic,-15,,15,percent,binding,in_force,sign_reversed,,,sample-plan,附件：900100，2016-2020,青禾省 15 16.5 5200,",
-        ",basic,-16,,16,percent,binding,in_force,sign_reversed,,,sample-plan,附件：900100，2016-2020,白桦省 16 8000,",
+        ",basic,-15,,15,,percent,binding,in_force,sign_reversed,,,,sample-plan,附件：900100，2016-2020,青禾省 15 16.5 5200,",
+        ",basic,-16,,16,,percent,binding,in_force,sign_reversed,,,,sample-plan,附件：900100，2016-2020,白桦省 16 8000,",
     ),
     "a grade as issued": Edit(
         "datapackages/sample-levels/grades.csv",

@@ -10,7 +10,7 @@ from disclosure.model.findings import Finding, Findings, Place, Severity
 from disclosure.presentation.messages import as_data, as_text
 from disclosure.presentation.wording import Wording
 from disclosure.sources.wording import read_wording
-from tests.conftest import ROOT, news
+from tests.conftest import ROOT
 
 Check = Callable[[Path], Committed]
 CHINESE = Wording("zh", read_wording(ROOT / "templates")["zh"])
@@ -85,7 +85,7 @@ def test_references_into_a_register_of_which_one_table_is_unread_are_not_judged(
         (sample / "regions.csv").read_text("utf-8").splitlines()[0] + "\n"
     )
     (sample / "regions.csv").write_bytes((sample / "regions.csv").read_bytes().replace(b"code", b"Code", 1))
-    findings = news(check(packages))
+    findings = list(check(packages).findings)
     assert {finding.code for finding in findings} == {"D320", "F004", "R203"}  # D320: the words were copied too
     assert findings[0].code == "F004"
     assert next(finding.place.file for finding in findings if finding.code == "R203") == "more/regions.csv"
@@ -96,7 +96,7 @@ def test_faults_of_registers_come_before_those_of_the_tables_that_refer_to_them(
     regions.write_bytes(regions.read_bytes().replace(b"150104,", "１５０１０４,".encode(), 1))
     targets = packages / "hohhot-targets-2021-2025" / "targets.csv"
     targets.write_bytes(targets.read_bytes().replace(b",basic,", b",base,", 1))
-    findings = news(check(packages))
+    findings = list(check(packages).findings)
     files = [finding.place.file.partition("/")[0] for finding in findings]
     assert files == sorted(files, reverse=True)
     assert {finding.code for finding in findings} >= {"R203", "C108"}

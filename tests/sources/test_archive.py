@@ -7,19 +7,21 @@ from pathlib import Path
 import pytest
 
 from disclosure.catalogue import Committed
+from tests.conftest import ROOT
 
 Check = Callable[[Path], Committed]
 TEXT = "reference/archive/hohhot-14th-plan.txt"
+TARGETS = "hohhot-targets-2021-2025"
 
 
-def test_shipped_texts_are_there_with_the_digest_of_their_bytes(packages: Path, check: Check) -> None:
-    found = {code: text for dataset in check(packages).datasets for code, text in dataset.texts.items()}
+def test_shipped_texts_are_there_with_the_digest_of_their_bytes(committed: Committed) -> None:
+    found = {code: text for dataset in committed.datasets for code, text in dataset.texts.items()}
     assert found.keys() == {
         "dalad-2022-dual-control", "dongsheng-14th-plan", "hohhot-14th-plan", "inner-mongolia-2022-142",
         "qingdao-14th-plan-draft",
     }  # fmt: skip
     for code, text in found.items():
-        data = (packages / f"reference/archive/{code}.txt").read_bytes()
+        data = (ROOT / f"datapackages/reference/archive/{code}.txt").read_bytes()
         assert text.text.encode() == data
         assert text.sha256 == hashlib.sha256(data).hexdigest()
 
@@ -60,17 +62,19 @@ def test_a_text_of_no_registered_document_is_refused(packages: Path, check: Chec
 
 
 def test_a_text_may_be_as_large_as_the_limit_and_hold_tabs(packages: Path, check: Check) -> None:
-    text = b"\t" + b"a" * 1_999_998 + b"\n"
-    (packages / "reference/archive/inner-mongolia-2022-142.txt").write_bytes(text)
+    file = packages / TEXT
+    quoted = file.read_bytes()
+    file.write_bytes(quoted + b"\t" + b"a" * (1_999_998 - len(quoted)) + b"\n")
+    assert file.stat().st_size == 2_000_000
     assert list(check(packages).findings) == []
 
 
 def test_archives_of_packages_that_register_no_documents_are_refused(packages: Path, check: Check) -> None:
-    folder = packages / "provinces-targets" / "archive"
+    folder = packages / TARGETS / "archive"
     folder.mkdir()
     (folder / "hohhot-14th-plan.txt").write_text("一、目标\n", "utf-8")
     (found,) = check(packages).findings
-    assert (found.code, found.place.file) == ("F020", "provinces-targets/archive/hohhot-14th-plan.txt")
+    assert (found.code, found.place.file) == ("F020", f"{TARGETS}/archive/hohhot-14th-plan.txt")
 
 
 def test_texts_are_not_judged_while_the_register_of_documents_cannot_be_read(packages: Path, check: Check) -> None:
@@ -81,6 +85,6 @@ def test_texts_are_not_judged_while_the_register_of_documents_cannot_be_read(pac
 
 
 def test_a_file_in_the_place_of_the_archive_is_a_file_that_nobody_named(packages: Path, check: Check) -> None:
-    (packages / "provinces-targets" / "archive").write_text("x", "utf-8")
+    (packages / TARGETS / "archive").write_text("x", "utf-8")
     (found,) = check(packages).findings
-    assert (found.code, found.place.file) == ("F012", "provinces-targets/archive")
+    assert (found.code, found.place.file) == ("F012", f"{TARGETS}/archive")

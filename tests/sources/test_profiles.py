@@ -20,7 +20,7 @@ from disclosure.presentation.wording import Wording
 from disclosure.publishing.workbooks import archive_bytes
 from disclosure.sources.profiles import PACKAGE_FIELDS, RESOURCE_FIELDS
 from disclosure.sources.wording import read_wording
-from tests.conftest import ROOT
+from tests.conftest import ROOT, small_packages
 
 Check = Callable[[Path], Committed]
 PACKAGE = "hohhot-targets-2021-2025"
@@ -189,8 +189,7 @@ PROPERTIES = [*sorted(PACKAGE_FIELDS.keys() - {"resources"}), "extra", *(f"table
 def test_no_value_of_a_descriptor_ever_raises(
     tmp_path_factory: pytest.TempPathFactory, rules: Rules, more: dict[str, object]
 ) -> None:
-    packages = tmp_path_factory.mktemp("descriptors")
-    shutil.copytree(ROOT / "datapackages" / PACKAGE, packages / PACKAGE)
+    packages = small_packages(tmp_path_factory.mktemp("descriptors") / "datapackages", registers=())
     committed = read_checked(changed(packages, **more), ROOT / "schemas", rules)
     wording = Wording("zh", WORDS, {})
     assert committed.findings.blocking

@@ -13,10 +13,10 @@ Check = Callable[[Path], Committed]
 
 
 def copied(packages: Path, **own: object) -> Path:
-    """The progress of the provinces under another name, with these words of its own."""
-    folder = Path(shutil.copytree(packages / "provinces-progress", packages / "regions-progress"))
+    """The targets of Hohhot under another name, with these words of its own."""
+    folder = Path(shutil.copytree(packages / "hohhot-targets-2021-2025", packages / "more-targets"))
     file = folder / "datapackage.json"
-    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), "name": "regions-progress", **own}), "utf-8")
+    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), "name": "more-targets", **own}), "utf-8")
     return folder
 
 
@@ -41,7 +41,7 @@ def test_words_that_another_package_has_are_refused(
 ) -> None:
     copied(packages, **own)
     assert said(check(packages)) == [
-        ("regions-progress/datapackage.json", name, "provinces-progress") for name in alike
+        ("more-targets/datapackage.json", name, "hohhot-targets-2021-2025") for name in alike
     ]
 
 

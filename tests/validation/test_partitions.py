@@ -136,7 +136,10 @@ def test_the_shipped_issues_break_it_twice_and_both_are_on_record(committed: Com
 
 @pytest.mark.parametrize(
     ("language", "on_record"),
-    [("zh", "这一处已记为疑误 C06。"), ("en", " This place is on record as anomaly C06.")],
+    [
+        ("zh", "已登记为异常 C06，照原样公布，不用再改。"),
+        ("en", "Registered as anomaly C06 and published as printed: nothing to mend."),
+    ],
 )
 def test_a_finding_on_record_says_so_and_any_other_does_not(
     committed: Committed, language: str, on_record: str
@@ -144,7 +147,7 @@ def test_a_finding_on_record_says_so_and_any_other_does_not(
     wording = Wording("zh" if language == "zh" else "en", WORDS[language])
     missing, twice = found(committed)
     for finding in (missing, twice):
-        assert str(as_data(finding, wording)["reason"]).endswith(on_record)
+        assert as_data(finding, wording)["fix"] == on_record
     fresh = Finding(missing.code, missing.severity, missing.place, facts={**missing.facts, "anomaly": ""})
-    assert on_record not in str(as_data(fresh, wording)["reason"])
+    assert on_record not in str(as_data(fresh, wording)["fix"])
     assert "山西省" in str(as_data(fresh, wording)["reason"])

@@ -10,7 +10,7 @@ from disclosure.model.findings import Finding
 from disclosure.presentation.messages import as_data, as_text
 from disclosure.presentation.wording import Wording
 from disclosure.sources.wording import read_wording
-from tests.conftest import ROOT, news, observation, target
+from tests.conftest import ROOT, observation, target
 
 Check = Callable[[Path], Committed]
 Write = Callable[..., Path]
@@ -18,7 +18,7 @@ CHINESE = Wording("zh", read_wording(ROOT / "templates")["zh"])
 
 
 def only(committed: Committed) -> Finding:
-    (finding,) = news(committed)
+    (finding,) = committed.findings
     return finding
 
 
@@ -85,7 +85,7 @@ def test_two_regions_under_one_name_and_parent_are_refused_unless_one_is_past(pa
     cells = row.replace("150104", "150194").split(",")
     cells[8] = "2010"
     regions.write_text(text + ",".join(cells) + "\n", "utf-8")
-    assert news(check(packages)) == []
+    assert list(check(packages).findings) == []
 
 
 @pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1"])
