@@ -23,7 +23,8 @@ PAGES = (
     "barometer/national-barometer/archive/index.html", "barometer/national-barometer/2011-H1/index.html",
     "region/index.html", "region/150000/index.html", "region/150602/index.html", "indicator/energy_intensity/index.html",
     "data/index.html", "data/provinces-progress/index.html", "doc/index.html", "doc/hohhot-14th-plan/index.html",
-    "doc/hohhot-14th-plan/text/index.html",
+    "doc/hohhot-14th-plan/text/index.html", "anomaly/index.html", "data/coverage/index.html", "indicator/index.html",
+    "indicator/pue/index.html", "region/150100/index.html", "region/150100/tasks/index.html",
     "method/index.html", "method/barometer/index.html", "updates/index.html", "about/index.html",
 )  # fmt: skip
 VIEWS = ((320, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
