@@ -7,7 +7,7 @@ from itertools import chain
 from disclosure.model.records import Indicator, Observation
 from disclosure.model.siteplan import Entry
 from disclosure.model.tables import Dataset
-from disclosure.presentation import addresses, downloads
+from disclosure.presentation import addresses, downloads, vintages
 from disclosure.presentation.amount_figures import comparison_figure
 from disclosure.presentation.figures import Figure
 from disclosure.presentation.view import Cell, View, cell, column, table
@@ -137,7 +137,7 @@ def _newest_tables(view: View, newest: Iterable[Observation]) -> Iterator[Mappin
 def _newest_row(view: View, point: Observation) -> Iterator[Cell]:
     yield view.region_link(point.region)
     yield cell(view.period(point.period))
-    yield cell(view.recorded(point))
+    yield {**cell(view.recorded(point)), **vintages.linked(view, point)}
     yield cell(point.as_printed)
     yield cell(_status(view, point))
     yield cell(view.word("fact.row"), view.origin(point.provenance))
