@@ -11,6 +11,7 @@ from disclosure.model.quantities import Interval
 from disclosure.model.records import Measure, Observation, OfficialAssessment
 from disclosure.model.release import Assessment, Discrepancy, Reason
 from disclosure.model.rules import GradeRules
+from disclosure.model.vintages import vintages_of
 
 
 def chain_differs(observations: Iterable[Observation], stock: Stock, plans: Iterable[Period]) -> Iterator[Discrepancy]:
@@ -36,18 +37,12 @@ def chain_differs(observations: Iterable[Observation], stock: Stock, plans: Iter
 
 def vintages_differ(observations: Iterable[Observation]) -> Iterator[Discrepancy]:
     """One point published with different numbers."""
-    by_point: dict[tuple[str, str, str, Measure, str], list[Observation]] = {}
-    for point in observations:
-        if point.value is not None:
-            key = (point.region, point.sector, point.indicator, point.measure, point.period.code)
-            by_point.setdefault(key, []).append(point)
-    for group in by_point.values():
-        ordered = sorted(group, key=lambda point: point.vintage)
+    for ordered in vintages_of(point for point in observations if point.value is not None).values():
         first, last = ordered[0], ordered[-1]
         if len({_plain(point.value) for point in ordered}) > 1:
             yield Discrepancy(
                 "vintages_differ", first.region, first.indicator, first.period, first.value, last.value, {},
-                tuple(ordered),
+                ordered,
             )  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval, find_printed
 from disclosure.model.records import Measure, Observation, Processing, Target, ValueStatus
 from disclosure.model.release import Input, Reason
+from disclosure.model.vintages import PointKey, vintages_of
 
-PointKey = tuple[str, str, str, Measure, str]
 SeriesKey = tuple[str, str, str]
 
 REASONS_BY_STATUS: Mapping[ValueStatus, str] = {ValueStatus.RANGE: "target_is_range"}
@@ -67,12 +67,8 @@ class Stock:
 
 
 def _latest(observations: Iterable[Observation]) -> Mapping[PointKey, Observation]:
-    latest: dict[PointKey, Observation] = {}
-    for point in observations:
-        key = (point.region, point.sector, point.indicator, point.measure, point.period.code)
-        if point.is_usable and (key not in latest or latest[key].vintage < point.vintage):
-            latest[key] = point
-    return latest
+    usable = (point for point in observations if point.is_usable)
+    return {key: vintages[-1] for key, vintages in vintages_of(usable).items()}
 
 
 def _role(target: Target) -> str:

@@ -7,6 +7,7 @@ stand at the root, English pages under `en/` in the same tree. Files without wor
 from disclosure.model.periods import Period
 from disclosure.model.records import Provenance
 from disclosure.model.text import Language
+from disclosure.model.vintages import PointKey
 
 STATUS = "status.json"
 DATA_PACKAGES = "datapackages.json"
@@ -63,6 +64,22 @@ def regions(language: Language) -> str:
 def region(language: Language, code: str) -> str:
     """The page of one region."""
     return in_language(language, f"region/{code}/index.html")
+
+
+def vintages_anchor(point: PointKey) -> str:
+    """The id of all vintages of one figure, on the page of its region.
+
+    >>> from disclosure.model.records import Measure
+    >>> vintages_anchor(("000000", "all", "energy_consumption", Measure.LEVEL, "2013"))
+    'vintages-energy_consumption-all-level-2013'
+    """
+    _, sector, indicator, measure, period = point
+    return f"vintages-{indicator}-{sector}-{measure.value}-{period}"
+
+
+def vintages(language: Language, point: PointKey) -> str:
+    """All vintages of one figure."""
+    return f"{region(language, point[0])}#{vintages_anchor(point)}"
 
 
 def region_twin(code: str, extension: str) -> str:

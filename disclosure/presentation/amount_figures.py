@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from disclosure.model.periods import Period
 from disclosure.model.records import Measure, Observation, Processing
+from disclosure.presentation import vintages
 from disclosure.presentation.figures import (
     Figure,
     Row,
@@ -93,7 +94,7 @@ def _shown(view: View, point: Observation | None) -> Cell:
     if point is None:
         return not_published(view)
     note = view.word("processing.computed") if point.processing is Processing.COMPUTED else ""
-    return cell(_say(view, point), note=note)
+    return {**cell(_say(view, point), note=note), **vintages.linked(view, point)}
 
 
 def _say(view: View, point: Observation) -> str:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from disclosure.model.levels import Grade, Level, Metric
 from disclosure.model.periods import Period
 from disclosure.model.records import Observation, Target
-from disclosure.model.release import Assessment, Discrepancy, LevelChange, Step
-from disclosure.presentation import addresses
+from disclosure.model.release import Assessment, LevelChange, Step
+from disclosure.presentation import addresses, vintages
 from disclosure.presentation.view import View
 from disclosure.presentation.wording import MINUS, places_apart, places_of
 
@@ -206,17 +206,6 @@ def grade_condition(view: View, grade: Grade) -> Mapping[str, object]:
     return {"light": view.light(grade.level, grade), "condition": view.text(grade.condition)}
 
 
-def discrepancy(view: View, found: Discrepancy) -> str:
-    """Two published figures that contradict each other, in a sentence."""
-    say, facts = view.wording, dict(found.facts)
-    for name, value in (("printed", found.printed), ("computed", found.computed)):
-        if value is not None:
-            facts[name] = say.change(value, places=max(PLACES, places_of(found.printed or value)))
-    if "yardstick" in facts:
-        facts["yardstick"] = view.word(f"yardstick.{facts['yardstick']}")
-    return view.word(f"discrepancy.{found.code}", **facts, period=view.period(found.period))
-
-
 def steps(view: View, light: Assessment) -> Iterator[Mapping[str, object]]:
     """Every line of the arithmetic: its name, the formula with real numbers, and where the formula is explained."""
     for step in light.steps:
@@ -274,6 +263,8 @@ def inputs(view: View, light: Assessment) -> Iterator[Mapping[str, object]]:
             "printed": item.record.as_printed,
             "status": _uncertain(view, item.record),
             "note": _remark(view, item.record),
+            "vintages": {},
+            **({} if isinstance(item.record, Target) else vintages.linked(view, item.record)),
             "source": view.source(item.record.provenance),
         }
 

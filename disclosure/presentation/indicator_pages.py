@@ -7,7 +7,7 @@ from itertools import chain
 from disclosure.model.later import grouped
 from disclosure.model.records import Indicator, Measure, Number, Observation, Target
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, anomaly_pages, downloads
+from disclosure.presentation import addresses, anomaly_pages, downloads, vintages
 from disclosure.presentation.amount_figures import comparison_figure
 from disclosure.presentation.directory_pages import trail
 from disclosure.presentation.figures import Figure
@@ -256,7 +256,8 @@ def _newest_tables(view: View, points: Iterable[Observation]) -> Iterator[Mappin
 def _newest_row(view: View, point: Observation) -> Iterator[Cell]:
     yield _place(view, point)
     yield cell(view.period(point.period))
-    yield {**cell(view.recorded(point)), **({"flags": view.flags(point.anomaly)} if point.anomaly else {})}
+    flags = {"flags": view.flags(point.anomaly)} if point.anomaly else {}
+    yield {**cell(view.recorded(point)), **flags, **vintages.linked(view, point)}
     yield cell(point.as_printed, lang=view.chinese)
     yield cell(_status(view, point))
     yield cell(view.word("fact.row"), view.origin(point.provenance))

@@ -7,7 +7,15 @@ from disclosure.model.levels import Level
 from disclosure.model.periods import Period
 from disclosure.model.release import Assessment
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, evidence, region_records, region_years, task_pages
+from disclosure.presentation import (
+    addresses,
+    contradictions,
+    evidence,
+    histories,
+    region_records,
+    region_years,
+    task_pages,
+)
 from disclosure.presentation.amount_figures import region_figures
 from disclosure.presentation.figures import Figure
 from disclosure.presentation.view import View, cell
@@ -86,9 +94,10 @@ def _records(view: View, code: str) -> Mapping[str, object]:
         "targets": region_records.targets(view, code),
         "tasks": _tasks(view, code),
         "observations": region_records.observations(view, code),
+        "vintages": histories.tables(view, code),
         "official": region_records.official(view, code),
         "discrepancies": tuple(
-            {"label": view.period(found.period), "text": evidence.discrepancy(view, found)}
+            {"label": view.period(found.period), "text": contradictions.sentence(view, found)}
             for found in view.indexes.discrepancies.get(code, ())
         ),
         "notes": tuple(region_records.notes(view, code)),

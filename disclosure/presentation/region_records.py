@@ -7,7 +7,7 @@ from disclosure.model.release import Assessment
 from disclosure.model.siteplan import Data, Recipe, TableFile
 from disclosure.model.tables import Column, Table
 from disclosure.model.text import Text
-from disclosure.presentation import addresses, comparisons, evidence
+from disclosure.presentation import addresses, comparisons, evidence, vintages
 from disclosure.presentation.derived_datasets import exact
 from disclosure.presentation.view import Cell, View, cell, column, table
 
@@ -85,24 +85,23 @@ def target_words(view: View, target: Target) -> str:
 
 
 def observations(view: View, code: str) -> Mapping[str, object] | None:
-    """The progress figures of a region, newest first."""
+    """The progress figures of a region, newest first, each in its newest vintage."""
     heads = ("indicator", "period", "value", "printed_column", "status", "source")
     columns = [_column(view, key) for key in heads]
-    found = sorted(view.indexes.observations.get(code, ()), key=lambda point: point.period, reverse=True)
+    current = vintages.newest(view.indexes.observations.get(code, ()))
+    found = sorted(current, key=lambda point: point.period, reverse=True)
     rows = [_observation_row(view, point) for point in found]
     caption = view.word("region.observations_caption", region=view.region(code))
     return table(caption, columns, rows) if rows else None
 
 
 def _observation_row(view: View, point: Observation) -> tuple[Cell, ...]:
-    status = view.word(f"status.{point.status}")
-    vintage = view.word("region.vintage", number=point.vintage) if point.vintage > 1 else ""
     return (
         indicator(view, point.indicator, point.sector),
         cell(view.period(point.period), note=view.word(f"measure.{point.measure}")),
-        {**cell(view.recorded(point)), **_flags(view, point)},
+        {**cell(view.recorded(point)), **_flags(view, point), **vintages.linked(view, point)},
         cell(point.as_printed, lang=view.chinese),
-        cell(status, note=vintage),
+        cell(view.word(f"status.{point.status}")),
         source(view, point),
     )
 

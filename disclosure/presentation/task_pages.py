@@ -7,7 +7,7 @@ from functools import partial
 from disclosure.model.later import grouped
 from disclosure.model.records import Measure, Observation, Provision, Target
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, provision_rows
+from disclosure.presentation import addresses, provision_rows, vintages
 from disclosure.presentation.region_records import indicator, is_core, source
 from disclosure.presentation.view import Cell, View, cell
 
@@ -147,7 +147,7 @@ def _progress_cell(view: View, target: Target, progress: Sequence[Observation]) 
         return cell(view.word("task.no_progress"), is_quiet=True, note=note)
     point = progress[0]
     shown = view.word("task.progress_at", period=view.period(point.period), value=view.recorded(point))
-    return cell(shown, view.origin(point.provenance), note=note)
+    return {**cell(shown, view.origin(point.provenance), note=note), **vintages.linked(view, point)}
 
 
 def _base(view: View, target: Target) -> Observation | None:

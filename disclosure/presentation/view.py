@@ -1,8 +1,8 @@
 """What a page module looks at: the release in one language, its indexes, and the parts that every page shares.
 
 Contexts hold plain values only. A *cell* is a mapping with `text` and, where they apply, `address`, `lang`, `light`,
-`note`, `before`, `chip`, `outside` with `host`; a *table* is what `components/table.html` takes; a *light* is what
-`components/light.html` takes.
+`note`, `before`, `chip`, `vintages`, `outside` with `host`; a *table* is what `components/table.html` takes; a *light*
+is what `components/light.html` takes.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -27,6 +27,7 @@ from disclosure.model.records import (
 from disclosure.model.release import Assessment, Barometer, Discrepancy, IssuedBarometer, Release
 from disclosure.model.siteplan import Page
 from disclosure.model.text import Language, Text
+from disclosure.model.vintages import PointKey, vintages_of
 from disclosure.presentation import addresses
 from disclosure.presentation.wording import Wording, places_of
 
@@ -34,7 +35,7 @@ LONGEST_TITLE = 65
 """Characters of a page's title that search results show at most."""
 Cell = Mapping[str, object]
 Item = TypeVar("Item")
-BY_REGION = ("targets", "observations", "official", "provisions", "assessments", "discrepancies")
+BY_REGION = ("targets", "observations", "vintages", "official", "provisions", "assessments", "discrepancies")
 """The indexes whose keys are regions."""
 Address = Callable[[Language], str]
 CHANGES = frozenset({Measure.YEARLY_CHANGE, Measure.CUMULATIVE_CHANGE, Measure.AVERAGE_CHANGE})
@@ -49,6 +50,8 @@ class Indexes:
 
     targets: Mapping[str, tuple[Target, ...]]
     observations: Mapping[str, tuple[Observation, ...]]
+    vintages: Mapping[str, Mapping[PointKey, tuple[Observation, ...]]]
+    """The vintages of each point, by region; found when first asked for."""
     official: Mapping[str, tuple[OfficialAssessment, ...]]
     provisions: Mapping[str, tuple[Provision, ...]]
     assessments: Mapping[str, tuple[Assessment, ...]]
@@ -63,9 +66,11 @@ class Indexes:
     def of(cls, release: Release) -> "Indexes":
         """Gather the records of a release by what pages ask for."""
         children = [(region.parent, code) for code, region in release.regions.items() if region.parent]
+        observations = grouped((observation.region, observation) for observation in release.observations)
         return cls(
             grouped((target.region, target) for target in release.targets),
-            grouped((observation.region, observation) for observation in release.observations),
+            observations,
+            Later(observations, lambda code: vintages_of(observations[code])),
             grouped((light.region, light) for light in release.official),
             grouped((provision.region, provision) for provision in release.provisions),
             Later(release.regions, lambda code: lights_of(code, release.regions, release.derived, release.rules)),
@@ -85,7 +90,7 @@ class Indexes:
         )
 
 
-def _only(index: Mapping[str, tuple[Item, ...]], codes: Collection[str]) -> Mapping[str, tuple[Item, ...]]:
+def _only(index: Mapping[str, Item], codes: Collection[str]) -> Mapping[str, Item]:
     return Later([code for code in codes if code in index], index.__getitem__)
 
 
