@@ -11,7 +11,7 @@ from disclosure.presentation import addresses, comparisons, evidence, vintages
 from disclosure.presentation.derived_datasets import exact
 from disclosure.presentation.view import Cell, View, cell, column, table
 
-SHORT = frozenset({"indicator", "period", "nature", "status", "result"})
+SHORT = frozenset({"period", "nature", "status", "result"})
 TWIN_COLUMNS = (
     "record", "indicator_code", "sector_code", "measure", "period", "kind", "vintage", "value", "value_status",
     "value_as_printed", "unit", "status", "source_document", "source_anchor", "source_quote", "package", "table", "row",
