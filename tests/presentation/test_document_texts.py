@@ -8,24 +8,27 @@ from typing import Any
 import pytest
 
 from disclosure.model.archive import ArchivedText
-from disclosure.model.records import Target
+from disclosure.model.records import Anomaly, Further, Provenance, Target
 from disclosure.presentation import addresses
-from disclosure.presentation.document_pages import facts_by_document
+from disclosure.presentation.document_pages import taken_by_document
 from disclosure.presentation.document_texts import entries, marks_of
 from disclosure.presentation.region_records import source
 from disclosure.presentation.view import View
 
 ARCHIVED = {
-    "dalad-2022-dual-control": (11, 16), "dongsheng-14th-plan": (62, 91), "hohhot-14th-plan": (47, 90),
-    "inner-mongolia-2022-142": (6, 6), "qingdao-14th-plan-draft": (14, 19),
+    "dalad-2022-dual-control": (20, 23, 5), "dongsheng-14th-plan": (74, 98, 9), "hohhot-14th-plan": (67, 109, 6),
+    "inner-mongolia-2022-142": (28, 22, 3), "qingdao-14th-plan-draft": (23, 29, 2),
 }  # fmt: skip
-"""How many places are marked in each archived text, and how many facts were taken from them."""
+"""How many places are marked in each archived text, how many records were taken there, and what is odd there."""
 
 
 def context(view: View, code: str) -> Mapping[str, Any]:
-    facts = facts_by_document(view.release).get(code, ())
-    *_, (_, page) = entries(view, code, facts)
+    *_, (_, page) = entries(view, code, taken_by_document(view.release)[code])
     return page.context  # type: ignore[union-attr]  # the page comes last
+
+
+def odd_in(view: View, code: str) -> list[Anomaly]:
+    return [anomaly for anomaly in view.release.anomalies.values() if anomaly.provenance.document == code]
 
 
 def segments(found: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -43,50 +46,69 @@ def test_every_word_of_the_text_stands_on_its_page_in_its_order(shipped: Sequenc
 
 
 @pytest.mark.parametrize("code", ARCHIVED)
-def test_every_number_that_is_printed_leads_to_its_mark_and_its_row(shipped: Sequence[View], code: str) -> None:
-    zh, release = shipped[0], shipped[0].release
-    facts = facts_by_document(release).get(code, ())
+def test_every_record_that_is_printed_leads_to_its_marks_and_its_row(shipped: Sequence[View], code: str) -> None:
+    """A record has a mark where it was read and one at every further place that prints the same."""
+    zh, text = shipped[0], shipped[0].release.texts[code]
+    taken = taken_by_document(zh.release)[code]
     found = context(zh, code)
     ids = [id_ for segment in segments(found) for id_ in segment.get("ids", ())]
     notes = [note["address"] for block in found["blocks"] for note in block["notes"]]
-    printed = [fact for fact in facts if release.texts[code].find(fact.provenance.quote)]
-    assert sorted(ids) == sorted(addresses.record_anchor(fact.provenance) for fact in printed)
-    assert sorted(notes) == sorted(addresses.record("zh", fact.provenance) for fact in printed)
-    for fact in printed:
-        assert zh.origin(fact.provenance) == f"doc/{code}/text/index.html#{addresses.record_anchor(fact.provenance)}"
-    for fact in set(facts) - set(printed):
-        assert fact.processing.value == "computed"  # type: ignore[union-attr]  # levels as issued are printed
-        assert zh.origin(fact.provenance) == addresses.record("zh", fact.provenance)
+    printed = [record for record in taken if text.find(record.provenance.quote)]
+    rows = {record.provenance: addresses.record("zh", record.provenance) for record in printed}
+    rows |= {odd.provenance: addresses.anomaly("zh", odd.code) for odd in odd_in(zh, code)}
+    assert sorted(ids) == sorted(anchor for provenance in rows for anchor in anchors(provenance))
+    assert sorted(notes) == sorted(row for provenance, row in rows.items() for _ in anchors(provenance))
+    for record in printed:
+        anchor = addresses.record_anchor(record.provenance)
+        assert zh.origin(record.provenance) == f"doc/{code}/text/index.html#{anchor}"
+    for record in set(taken) - set(printed):
+        assert record.processing.value == "computed"  # type: ignore[union-attr]  # nothing else is unprinted
+        assert zh.origin(record.provenance) == addresses.record("zh", record.provenance)
+
+
+def anchors(provenance: Provenance) -> Iterator[str]:
+    yield addresses.record_anchor(provenance)
+    for number, _ in enumerate(provenance.more, start=1):
+        yield addresses.further_anchor(provenance, number)
 
 
 def test_what_is_marked_is_what_was_quoted(shipped: Sequence[View]) -> None:
     code, release = "hohhot-14th-plan", shipped[0].release
-    text, facts = release.texts[code], facts_by_document(release)[code]
-    marks = {text.text[start:end]: mark.facts for mark in marks_of(text, facts) for start, end in [mark.passage]}
-    assert [fact.as_printed for fact in marks["新城区\t11\t12.5"]] == ["11", "12.5"]
-    assert [fact.as_printed for fact in marks["能源消费总量得到合理控制"]] == ["得到合理控制"]
+    text, facts = release.texts[code], [fact for fact in release.targets if fact.provenance.document == code]
+    marks = {text.text[start:end]: mark.places for mark in marks_of(text, facts) for start, end in [mark.passage]}
+    printed = {quoted: [place.record.as_printed for place in places] for quoted, places in marks.items()}  # type: ignore[union-attr]
+    assert printed["新城区\t11\t12.5"] == ["11", "12.5"]
+    assert printed["能源消费总量得到合理控制"] == ["得到合理控制"]
 
 
 @pytest.mark.parametrize(("code", "counted"), ARCHIVED.items())
-def test_every_fact_of_an_archived_text_is_marked_in_it(
-    shipped: Sequence[View], code: str, counted: tuple[int, int]
+def test_a_text_says_how_much_was_taken_from_how_many_places(
+    shipped: Sequence[View], code: str, counted: tuple[int, int, int]
 ) -> None:
-    release = shipped[0].release
-    facts = facts_by_document(release)[code]
-    marks = marks_of(release.texts[code], facts)
-    assert (len(marks), sum(len(mark.facts) for mark in marks)) == counted
-    assert len(facts) == counted[1]
+    zh, (places, records, odd) = shipped[0], counted
+    assert (len(taken_by_document(zh.release)[code]), len(odd_in(zh, code))) == (records, odd)
+    answer = zh.word("document_text.answer_odd", places=places, count=records, odd=odd)
+    assert context(zh, code)["answer"] == answer
+    assert all(str(number) in answer for number in counted)
 
 
 def test_places_that_overlap_are_marked_once(shipped: Sequence[View]) -> None:
-    first, second, third = facts_by_document(shipped[0].release)["hohhot-14th-plan"][:3]
+    first, second, third = shipped[0].release.targets[:3]
     quotes = {first: "甲省下降4%", second: "下降4%，乙省", third: "丙省"}
     text = ArchivedText("甲省下降4%，乙省下降5%，丙省不变。", "")
     facts = [_quoting(fact, quote) for fact, quote in quotes.items()]
-    assert [(mark.passage, mark.facts) for mark in marks_of(text, facts)] == [
-        ((0, 9), (facts[0], facts[1])),
-        ((14, 16), (facts[2],)),
-    ]
+    assert marks_of(text, facts) == (
+        ((0, 9), ((facts[0], 0), (facts[1], 0))),
+        ((14, 16), ((facts[2], 0),)),
+    )
+
+
+def test_a_further_place_of_a_record_is_marked_too(shipped: Sequence[View]) -> None:
+    fact = _quoting(shipped[0].release.targets[0], "甲省下降4%")
+    more = (Further("三", "甲省4%"), Further("四", "四个百分点"))
+    fact = replace(fact, provenance=replace(fact.provenance, more=more))
+    text = ArchivedText("甲省下降4%，再说一遍：甲省4%。", "")
+    assert marks_of(text, [fact]) == (((0, 6), ((fact, 0),)), ((12, 16), ((fact, 1),)))
 
 
 def _quoting(fact: Any, quote: str) -> Any:
@@ -119,7 +141,7 @@ def test_a_figure_from_a_draft_says_so_wherever_its_source_is_named(
     shipped: Sequence[View], position: int, word: str
 ) -> None:
     view = shipped[position]
-    facts = facts_by_document(view.release)
+    facts = taken_by_document(view.release)
     for code in ("qingdao-14th-plan-draft", "hohhot-14th-plan"):
         for fact in facts[code]:
             expected = word if code == "qingdao-14th-plan-draft" else ""
