@@ -1,18 +1,16 @@
 """Datasets: what each holds, how to download, read and cite it."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from disclosure.model.periods import Period
 from disclosure.model.siteplan import Entry
-from disclosure.model.tables import Column, Dataset, Table
-from disclosure.presentation import addresses, downloads
+from disclosure.model.tables import Dataset, Table
+from disclosure.presentation import addresses, dataset_tables, downloads
 from disclosure.presentation.directory_pages import trail
 from disclosure.presentation.summaries import DatasetSummary
-from disclosure.presentation.view import Cell, View, cell, column, table
+from disclosure.presentation.view import View
 
-PREVIEW_ROWS = 10
 MAX_SOURCES = 12
 MIN_DESCRIPTION = 50
 """Characters that search engines for datasets want in a description."""
@@ -116,7 +114,7 @@ def page(view: View, dataset: Dataset) -> Entry:
         is_derived=not dataset.descriptor,
         whole=_whole_files(view, dataset),
         whole_size=view.word("dataset.whole_size", tables=len(dataset.tables), rows=_rows(dataset)),
-        tables=tuple(_table_facts(view, dataset, found) for found in dataset.tables),
+        tables=tuple(dataset_tables.facts(view, dataset, found) for found in dataset.tables),
         facts=tuple(_facts(view, dataset)),
         citations=tuple(_citations(view, dataset)),
         code=tuple(_code(view, dataset)),
@@ -132,89 +130,6 @@ def _whole_files(view: View, dataset: Dataset) -> tuple[Mapping[str, str], ...]:
         {"label": view.word("dataset.archive"), "address": addresses.dataset_file(dataset.name, "zip")},
         {"label": view.word("dataset.dictionary_file"), "address": addresses.dictionary(dataset.name)},
     )
-
-
-def _table_facts(view: View, dataset: Dataset, found: Table) -> Mapping[str, object]:
-    title = view.text(found.title)
-    files = tuple(
-        {
-            "label": view.word(f"dataset.file_{form}"),
-            "address": addresses.table_file(dataset.name, found.name, extension),
-        }
-        for form, extension in downloads.FORMATS.items()
-    )
-    return {
-        "id": found.name,
-        "title": title,
-        "lang": view.lang(found.title),
-        "answer": view.word("dataset.table_answer", rows=len(found.rows), columns=len(found.columns)),
-        "files": files,
-        "missing": _missing(view, found),
-        "preview": _preview(view, found, title),
-        "dictionary": _dictionary(view, found, title),
-    }
-
-
-def _missing(view: View, found: Table) -> str:
-    names = [item.name for item in found.columns]
-    if "value_status" not in names:
-        return ""
-    place = names.index("value_status")
-    counts = Counter(row[place] for row in found.rows if row[place])
-    if not counts:
-        return ""
-    reasons = view.wording.list(
-        view.word("dataset.missing_reason", reason=view.word(f"value_status.{status}"), count=count)
-        for status, count in sorted(counts.items())
-    )
-    return view.word("dataset.missing_count", count=counts.total(), reasons=reasons)
-
-
-def _preview(view: View, found: Table, title: str) -> Mapping[str, object]:
-    places = [place for place, item in enumerate(found.columns) if _is_worth_showing(item, found, place)]
-    shown = found.rows[:PREVIEW_ROWS]
-    key = "preview" if len(found.rows) > PREVIEW_ROWS else "preview_all" if shown else "preview_empty"
-    columns = tuple(
-        column(view.text(found.columns[place].title), is_number=found.columns[place].type == "number")
-        for place in places
-    )
-    rows = tuple(tuple(_data_cell(view, row[place]) for place in places) for row in shown)
-    return table(view.word(f"dataset.{key}", table=title, count=len(shown)), columns, rows)
-
-
-def _is_worth_showing(item: Column, found: Table, place: int) -> bool:
-    shown = found.rows[:PREVIEW_ROWS]
-    return item.is_required or any(row[place] for row in shown)
-
-
-def _data_cell(view: View, text: str) -> Cell:
-    has_chinese = not text.isascii()
-    lang = view.word("language.other_code") if has_chinese and view.language == "en" else ""
-    return cell(text, lang=lang)
-
-
-def _dictionary(view: View, found: Table, title: str) -> Mapping[str, object]:
-    columns = (
-        column(view.word("dataset.column")),
-        column(view.word("dictionary.title")),
-        column(view.word("dataset.type")),
-        column(view.word("dataset.meaning")),
-    )
-    rows = tuple(tuple(_dictionary_row(view, item)) for item in found.columns)
-    return table(view.word("dataset.dictionary_caption", table=title), columns, rows)
-
-
-def _dictionary_row(view: View, item: Column) -> Iterator[Cell]:
-    yield cell(item.name)
-    yield cell(view.text(item.title), lang=view.lang(item.title))
-    kind = view.word(f"column_type.{item.type}")
-    yield cell(f"{kind}{view.word('list.separator')}{view.word('dataset.required')}" if item.is_required else kind)
-    limits = [view.text(item.description)]
-    if item.allowed:
-        limits.append(view.word("dataset.allowed") + view.word("site.colon") + ", ".join(item.allowed))
-    if item.refers_to:
-        limits.append(view.word(f"register.{item.refers_to}"))
-    yield cell(view.word("sentence.separator").join(filter(None, limits)), lang=view.lang(item.description))
 
 
 def _facts(view: View, dataset: Dataset) -> Iterator[Mapping[str, str]]:

@@ -83,12 +83,7 @@ def page(view: View, code: str) -> Entry:
     """One indicator: what it is, who has which target, the newest figures, and what to mind in comparing them."""
     item = view.release.indicators[code]
     points, goals = newest(view, code), targets(view, code)
-    sentence = view.word(
-        "indicator.answer",
-        name=view.text(item.name),
-        regions=len({point.region for point in points}),
-        targets=len({goal.region for goal in goals}),
-    )
+    sentence = _answer(view, item, points, goals)
     facts = {
         "title": view.text(item.name),
         "description": sentence,
@@ -111,6 +106,15 @@ def page(view: View, code: str) -> Entry:
         targets=_targets_table(view, goals),
         tables=tuple(_newest_tables(view, points)),
         figures=tuple(figure.context(view) for figure in _comparisons(view, code)),
+    )
+
+
+def _answer(view: View, item: Indicator, points: Sequence[Observation], goals: Sequence[Target]) -> str:
+    return view.word(
+        "indicator.answer",
+        name=view.text(item.name),
+        regions=len({point.region for point in points}),
+        targets=len({goal.region for goal in goals}),
     )
 
 

@@ -1,11 +1,9 @@
 """Rules: what officials may change without a programmer, read from TOML with decimals kept exact."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
-from disclosure.errors import SettingsFault
 from disclosure.model.levels import Bound, Grade, Ladder, Level, Metric, RuleSet, Yardstick
 from disclosure.model.periods import Period
 from disclosure.model.rules import (
@@ -28,6 +26,7 @@ from disclosure.model.rules import (
 from disclosure.model.tables import MAX_DECIMAL_DIGITS, MAX_INTEGER_DIGITS
 from disclosure.model.text import Text
 from disclosure.sources.entries import Entry, read_entry
+from disclosure.sources.rule_names import repeated, wrong_names
 
 LIMITS_OF_BOUNDS = ("above", "at_least", "at_most", "below")
 
@@ -52,49 +51,9 @@ def read_rules(folder: Path) -> Rules:
         figures=read_entry(folder / "figures.toml", _figures),
         ranges=read_entry(ranges, _ranges) if (ranges := folder / "ranges.toml").exists() else NO_RANGES,
     )
-    repeated = (
-        _repeated("rules/barometer", (item.id for item in rule_sets)),
-        _repeated("rules/scopes.toml", _scope_ids(rules)),
-    )
-    for fault in chain(*repeated, _unknown_names(rules)):
+    for fault in chain(repeated("rules/barometer", (item.id for item in rule_sets)), wrong_names(rules)):
         raise fault
     return rules
-
-
-def _scope_ids(rules: Rules) -> tuple[str, ...]:
-    return tuple(scope.id for scope in rules.scopes)
-
-
-def _repeated(file: str, ids: Iterable[str]) -> Iterator[SettingsFault]:
-    repeated = (id_ for id_, count in Counter(ids).items() if count > 1)
-    return (SettingsFault(code="rule_repeated", where=file, key=id_) for id_ in repeated)
-
-
-def _unknown_names(rules: Rules) -> Iterator[SettingsFault]:
-    """What is wrong where a rule names a rule set, scope or dimension: nobody describes it, or it cannot serve."""
-    for dimension in rules.dimensions.values():
-        yield from _unknown(
-            f"rules/dimensions.toml: {dimension.id}: exempt_when_incentive_met", "dimension",
-            filter(None, [dimension.exempt_when_incentive_met]), rules.dimensions,
-        )  # fmt: skip
-    for rule_set in rules.rule_sets.values():
-        yield from _unknown(f"rules/barometer: {rule_set.id}", "dimension", rule_set.dimensions, rules.dimensions)
-    for scope in rules.scopes:
-        where = f"rules/scopes.toml: {scope.id}"
-        yield from _unknown(where, "dimension", scope.dimensions, rules.dimensions)
-        yield from _unknown(where, "rule_set", [scope.rule_set] if scope.kind == "derived" else (), rules.rule_sets)
-    yield from _unknown("rules/grades.toml", "dimension", [rules.grades.dimension], rules.dimensions)
-    yield from _unknown("rules/figures.toml", "dimension", [rules.figures.dimension], rules.dimensions)
-    yield from _unknown(
-        "rules/site.toml", "scope", [rules.site.home_scope, *rules.site.scopes_beside], _scope_ids(rules)
-    )
-    if any(scope.id == rules.site.home_scope and scope.kind != "derived" for scope in rules.scopes):
-        yield SettingsFault(code="rule_home", name=rules.site.home_scope)
-
-
-def _unknown(where: str, noun: str, names: Iterable[str], known: Iterable[str]) -> Iterator[SettingsFault]:
-    strangers = (name for name in names if name not in set(known))
-    return (SettingsFault(code=f"no_{noun}", where=where, name=name) for name in strangers)
 
 
 def _site(entry: Entry) -> SiteFacts:

@@ -1,0 +1,34 @@
+"""A dataset's page shows the first rows of its tables, so few that the page stays small however many tables there are."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from disclosure.catalogue import Committed
+from disclosure.presentation import dataset_tables
+from disclosure.presentation.view import View
+
+
+@pytest.mark.parametrize(("tables", "shown"), [(1, 10), (2, 10), (3, 10), (4, 7), (5, 6), (6, 5)])
+def test_the_more_tables_a_dataset_has_the_fewer_rows_of_each_are_shown(
+    committed: Committed, shipped: Sequence[View], tables: int, shown: int
+) -> None:
+    dataset = next(dataset for dataset in committed.datasets if dataset.name == "provinces-progress")
+    table = next(table for table in dataset.tables if table.name == "yearly-changes")
+    preview = dataset_tables.facts(shipped[0], replace(dataset, tables=(table,) * tables), table)["preview"]
+    assert len(preview["rows"]) == shown  # type: ignore[index]
+    assert preview["caption"] == f"{table.title.zh}：前 {shown} 行"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("rows", "caption"), [(9, "全部 9 行"), (10, "全部 10 行"), (11, "前 10 行"), (0, "目前没有行")]
+)
+def test_a_table_that_is_shown_whole_says_so(
+    committed: Committed, shipped: Sequence[View], rows: int, caption: str
+) -> None:
+    dataset = next(dataset for dataset in committed.datasets if dataset.name == "provinces-progress")
+    table = next(table for table in dataset.tables if table.name == "yearly-changes")
+    short = replace(table, rows=table.rows[:rows])
+    preview = dataset_tables.facts(shipped[0], replace(dataset, tables=(short,)), short)["preview"]
+    assert preview["caption"] == f"{table.title.zh}：{caption}"  # type: ignore[index]
