@@ -11,12 +11,14 @@ from disclosure.measures.recomputing import change_between
 from disclosure.model.findings import Finding, Severity
 from disclosure.model.quantities import decimal_places, find_printed
 from disclosure.model.records import Measure
-from disclosure.model.rules import DirectionWords, Ranges, Rules
+from disclosure.model.rules import DirectionWords, Rules
 from disclosure.validation.consistency import ways
 from disclosure.validation.rows import Sheet, find_period
 
 FACTS = frozenset({"target", "observation"})
 SERIES = ("region_code", "sector_code", "indicator_code")
+RANGED, CHANGED = ("indicator_code", "measure", "unit", "value"), ("measure", "value", "processing")
+LEVEL = "level"
 CHANGES = frozenset({"cumulative_change", "increment", "average_change", "yearly_increment"})
 """Measures that follow from two levels; the yearly change has its own check."""
 Key = tuple[str, ...]
@@ -60,35 +62,34 @@ def _register(sheets: Sequence[Sheet], kind: str, column: str) -> Mapping[str, s
 def _units(sheets: Sequence[Sheet], indicators: Mapping[str, str], rules: Rules) -> Iterator[Finding]:
     """Amounts in the unit of another quantity than their indicator's."""
     families = {code: unit.family for code, unit in rules.units.items()}
+    columns = ("indicator_code", "measure", "unit")
+
+    def is_odd(indicator: str, measure: str, unit: str) -> bool:
+        own = indicators.get(indicator, "")
+        return measure == LEVEL and own in families and unit in families and families[unit] != families[own]
+
     for sheet in sheets:
-        for number, (indicator, measure, unit) in sheet.picked("indicator_code", "measure", "unit"):
-            if measure != "level" or indicator not in indicators:
-                continue
-            own = indicators[indicator]
-            if families.get(unit) != families.get(own) and own in families and unit in families:
-                facts = {"unit": rules.units[unit].symbol.zh, "expected": rules.units[own].symbol.zh}
-                yield _warning(sheet, "D323", number, "unit", facts)
+        odd = {texts for texts in sheet.distinct(*columns) if is_odd(*texts)}
+        for number, texts in sheet.picked(*columns) if odd else ():
+            if texts in odd:
+                own, unit = (rules.units[code].symbol.zh for code in (indicators[texts[0]], texts[2]))
+                yield _warning(sheet, "D323", number, "unit", {"unit": unit, "expected": own})
 
 
 def _ranges(sheets: Sequence[Sheet], names: Mapping[str, str], rules: Rules) -> Iterator[Finding]:
     """Amounts far from what a unit of the product uses, with the product that they would fit."""
     ranges = rules.ranges
-    for sheet in sheets if ranges.products else ():
-        for number, (code, measure, unit, text) in sheet.picked("indicator_code", "measure", "unit", "value"):
+    for sheet in sheets:
+        beside = [code for code in ranges.products if (code,) in sheet.distinct("indicator_code")]
+        for number, (code, measure, unit, text) in sheet.picked(*RANGED) if beside else ():
             found = ranges.products.get(code)
-            if found is None or measure != "level" or unit != found.unit or not text:
+            if found is None or (measure, unit) != (LEVEL, found.unit) or not text:
                 continue
             if not ranges.is_near(code, Decimal(text)):
                 facts = {"low": str(found.low), "high": str(found.high), "source": found.source.zh}
-                fits = [names.get(other, other) for other in _fitting(ranges, Decimal(text), sheet)]
+                fits = [names.get(other, other) for other in beside if ranges.is_near(other, Decimal(text))]
                 shifted = {"problem": "shifted", "fits": ", ".join(fits)} if fits else {}
                 yield _warning(sheet, "D325", number, "value", {**facts, **shifted})
-
-
-def _fitting(ranges: Ranges, value: Decimal, sheet: Sheet) -> list[str]:
-    """The other products whose range a value would fit, among those of the same table."""
-    beside = {code for _, (code,) in sheet.picked("indicator_code")}
-    return [code for code in ranges.products if code in beside and ranges.is_near(code, value)]
 
 
 def _totals(sheets: Sequence[Sheet], parents: Mapping[str, str]) -> Iterator[Finding]:
@@ -96,12 +97,14 @@ def _totals(sheets: Sequence[Sheet], parents: Mapping[str, str]) -> Iterator[Fin
     above = frozenset(parents.values())
     same = ("indicator_code", "measure", "period", "source_document")
     for sheet in sheets:
-        for number, (code,) in sheet.picked("region_code"):
-            if code not in above or not 2 < number <= len(sheet.table.rows):
+        rows, place = sheet.table.rows, sheet.names.index("region_code")
+        codes = [row[place] for row in rows]
+        for at in (at for at, code in enumerate(codes[1:-1], start=1) if code in above):
+            number, code = at + 2, codes[at]
+            if number in sheet.table.faults or not parents.get(codes[at - 1]) == code == parents.get(codes[at + 1]):
                 continue
             before, own, after = (sheet.cells(number + step) for step in (-1, 0, 1))
-            is_one_table = all(cells[name] == own[name] for cells in (before, after) for name in same)
-            if is_one_table and all(parents.get(cells["region_code"]) == code for cells in (before, after)):
+            if all(before[name] == own[name] == after[name] for name in same):
                 yield _warning(sheet, "D326", number, "region_code", {"region": code})
 
 
@@ -118,7 +121,8 @@ def _changes(sheets: Sequence[Sheet], words: DirectionWords) -> Iterator[Finding
 
 def _printed(sheets: Sequence[Sheet]) -> Iterator[Printed]:
     for sheet in sheets:
-        for number, (measure, value, processing) in sheet.picked("measure", "value", "processing"):
+        has_changes = not CHANGES.isdisjoint(measure for (measure,) in sheet.distinct("measure"))
+        for number, (measure, value, processing) in sheet.picked(*CHANGED) if has_changes else ():
             if measure in CHANGES and value and processing in {"none", "sign_reversed"}:
                 yield Printed(sheet, number, sheet.cells(number))
 
@@ -128,7 +132,7 @@ def _levels(sheets: Sequence[Sheet], indicators: set[str]) -> Mapping[Key, Decim
     levels: dict[Key, Decimal] = {}
     for sheet in sheets:
         for number, (code, measure, value) in sheet.picked("indicator_code", "measure", "value"):
-            if measure == "level" and value and code in indicators:
+            if measure == LEVEL and value and code in indicators:
                 cells = sheet.cells(number)
                 levels[(*(cells[name] for name in SERIES), cells["period"], cells.get("kind", ""))] = Decimal(value)
     return levels

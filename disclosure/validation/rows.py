@@ -34,6 +34,14 @@ class Sheet:
         texts = ((pick(row),) for row in self.table.rows) if len(names) == 1 else map(pick, self.table.rows)
         return self._sound(texts)
 
+    def distinct(self, *names: str) -> frozenset[Row]:
+        """The different texts of a few columns, whatever row they stand in: whether a table needs a closer look costs
+        a fraction of looking at each of its rows."""
+        places = [self.names.index(name) for name in names]
+        if len(places) == 1:
+            return frozenset((row[places[0]],) for row in self.table.rows)
+        return frozenset(map(itemgetter(*places), self.table.rows))
+
     def column(self, name: str) -> Iterator[tuple[int, str]]:
         """Row numbers with the texts of one column, wherever that cell is sound, whatever the rest of the row is."""
         place, faults = self.names.index(name), self.table.faults
