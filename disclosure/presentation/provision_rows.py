@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from disclosure.model.periods import Period
 from disclosure.model.records import Provision
 from disclosure.presentation import addresses
 from disclosure.presentation.view import View
@@ -39,5 +40,7 @@ def row(view: View, provision: Provision) -> Mapping[str, object]:
 def when(view: View, provision: Provision) -> str:
     """The deadline of a provision, or how often it recurs; empty where the document is silent."""
     if provision.deadline:
-        return view.word("provision.by", date=view.wording.date(provision.deadline))
+        is_year = provision.deadline.isdigit()
+        date = view.period(Period.parse(provision.deadline)) if is_year else view.wording.date(provision.deadline)
+        return view.word("provision.by", date=date)
     return view.word(f"cadence.{provision.cadence}") if provision.cadence else ""
