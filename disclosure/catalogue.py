@@ -14,6 +14,7 @@ from disclosure.sources.descriptors import read_packages
 from disclosure.sources.records import Build, build_records
 from disclosure.sources.standard import Memory, Standard
 from disclosure.validation.consistency import check_consistency
+from disclosure.validation.documented import keep_documented
 from disclosure.validation.oddities import check_oddities
 from disclosure.validation.packages import check_packages
 from disclosure.validation.partitions import check_partitions
@@ -72,7 +73,7 @@ def read_checked(packages: Path, schemas: Path, rules: Rules, memory: Memory | N
     sheets = sheets_of(read.datasets)
     texts = {code: text for dataset in read.datasets for code, text in dataset.texts.items()}
     judged = chain(_judge(sheets, unread_tables(read.datasets), rules), check_quotes(sheets, texts))
-    findings = read.findings + Findings.of([*check_packages(read.datasets), *judged])
+    findings = read.findings + Findings.of([*check_packages(read.datasets), *keep_documented(judged, sheets)])
     if not findings.blocking:  # of registers that are not sound nothing is known for certain
         findings += Findings.of(check_rules(sheets, rules))
     registers = {sheet.file for sheet in sheets if sheet.table.kind in REGISTER_KINDS.values()}

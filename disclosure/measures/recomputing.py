@@ -57,6 +57,27 @@ def change_between(measure: Measure, base: Decimal, end: Decimal, years: int = 1
     return ((ratio ** (Decimal(1) / years) if measure is Measure.AVERAGE_CHANGE else ratio) - 1) * HUNDRED
 
 
+def ends_of(measure: Measure, period: Period, is_goal: bool) -> tuple[str, str]:
+    """The periods of the two levels that a change lies between: for a yearly change the same months a year before, for
+    all others the base year; the end is the period itself or, of what was measured over a plan, its last year.
+
+    >>> ends_of(Measure.YEARLY_CHANGE, Period.parse("2021-H1"), is_goal=False)
+    ('2020-H1', '2021-H1')
+    >>> ends_of(Measure.INCREMENT, Period.parse("2016-2020"), is_goal=False)
+    ('2015', '2020')
+    """
+    if measure in YEARLY and not period.is_plan:
+        return period.year_before.code, period.code
+    is_whole = period.is_plan and not is_goal
+    return f"{period.base_year:04d}", f"{period.last_year:04d}" if is_whole else period.code
+
+
+def in_one_unit(measure: Measure, unit: str, base: str, end: str) -> bool:
+    """Whether a change in `unit` may be held against levels in `base` and `end`: shares differ by percentage points."""
+    differs_by = "percentage_point" if base == "percent" else base
+    return base == end and (unit == differs_by if measure in AMOUNTS else unit == "percent")
+
+
 def recomputed(records: Iterable[Number]) -> Iterator[Recomputation]:
     """The changes among the records whose levels at both ends are among them too, in the same unit, in their order."""
     known = tuple(records)
@@ -65,23 +86,21 @@ def recomputed(records: Iterable[Number]) -> Iterator[Recomputation]:
     for record in known:
         if record.measure is Measure.LEVEL or record.value is None:
             continue
-        base, end = levels.get(_base_key(record)), levels.get(_end_key(record))
-        if isinstance(base, Observation) and end is not None and base.unit == end.unit:
+        is_goal = isinstance(record, Target)
+        first, last = ends_of(record.measure, record.period, is_goal)
+        base, end = (
+            levels.get((record.region, record.sector, record.indicator, first, "")),
+            levels.get(_key(record, last)),
+        )
+        if not isinstance(base, Observation) or end is None:
+            continue
+        if in_one_unit(record.measure, record.unit, base.unit, end.unit):
             yield from _judged(record, base, end)
 
 
 def _key(record: Number, period: str) -> Key:
     """Targets of each kind and what was measured are series of their own."""
     return record.region, record.sector, record.indicator, period, record.kind if isinstance(record, Target) else ""
-
-
-def _base_key(record: Number) -> Key:
-    return record.region, record.sector, record.indicator, str(record.period.base_year), ""
-
-
-def _end_key(record: Number) -> Key:
-    is_goal = isinstance(record, Target)
-    return _key(record, record.period.code if is_goal else Period.of_year(record.period.last_year).code)
 
 
 def _judged(record: Number, base: Observation, end: Number) -> Iterator[Recomputation]:

@@ -67,6 +67,16 @@ class Period:
         return self.first_year - 1
 
     @property
+    def year_before(self) -> "Period":
+        """The same months of the year before: what yearly changes are measured against.
+
+        >>> Period.parse("2021-H1").year_before.code
+        '2020-H1'
+        """
+        _, dash, rest = self.code.partition("-")
+        return _parsed(f"{self.first_year - 1:04d}{dash}{rest}")
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The calendar years that the period touches."""
         return tuple(range(self.first_year, self.last_year + 1))

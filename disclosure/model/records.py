@@ -278,8 +278,8 @@ class Anomaly:
     found: Text
     """What recomputation or another source says."""
     treatment: Text
-    check: str
-    """The code of the finding by which `check` finds it by itself; empty where people found it."""
+    check: tuple[str, ...]
+    """The codes of the findings by which `check` finds it by itself; none where people found it."""
     provenance: Provenance
 
 

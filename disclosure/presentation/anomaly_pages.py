@@ -24,7 +24,7 @@ def cited(release: Release, records: Iterable[Taken], document: str = "") -> tup
 
 def described(view: View, anomaly: Anomaly) -> Mapping[str, object]:
     """An anomaly as `components/anomaly.html` takes it."""
-    by_check = view.word("anomaly.by_check", code=anomaly.check)
+    by_check = view.word("anomaly.by_check", code=view.wording.list(anomaly.check))
     return {
         "id": addresses.record_anchor(anomaly.provenance),
         "code": anomaly.code,

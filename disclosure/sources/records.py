@@ -198,7 +198,7 @@ def build_anomaly(cells: Cells, provenance: Provenance) -> Anomaly:
         printed=cells["printed"],
         found=Text(cells["found"], cells["found_en"]),
         treatment=Text(cells["treatment"], cells["treatment_en"]),
-        check=cells["check"],
+        check=split(cells["check"]),
         provenance=provenance,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from disclosure.measures.recomputing import change_between
+from disclosure.measures.recomputing import change_between, ends_of, in_one_unit
 from disclosure.model.findings import Finding, Severity
 from disclosure.model.quantities import decimal_places, find_printed
 from disclosure.model.records import Measure
@@ -30,6 +30,14 @@ class Ends(NamedTuple):
     base: Decimal
     end: Decimal
     years: int
+
+
+class Level(NamedTuple):
+    """A printed amount; of two, the later vintage is the greater."""
+
+    vintage: int
+    value: Decimal
+    unit: str
 
 
 class Printed(NamedTuple):
@@ -127,26 +135,30 @@ def _printed(sheets: Sequence[Sheet]) -> Iterator[Printed]:
                 yield Printed(sheet, number, sheet.cells(number))
 
 
-def _levels(sheets: Sequence[Sheet], indicators: set[str]) -> Mapping[Key, Decimal]:
-    """Printed amounts by series, period, unit and kind of target (none for what was measured)."""
-    levels: dict[Key, Decimal] = {}
+def _levels(sheets: Sequence[Sheet], indicators: set[str]) -> Mapping[Key, Level]:
+    """Printed amounts by series, period and kind of target (none for what was measured), in their newest vintage."""
+    levels: dict[Key, Level] = {}
     for sheet in sheets:
         for number, (code, measure, value) in sheet.picked("indicator_code", "measure", "value"):
             if measure == LEVEL and value and code in indicators:
                 cells = sheet.cells(number)
-                levels[(*(cells[name] for name in SERIES), cells["period"], cells.get("kind", ""))] = Decimal(value)
+                key = (*(cells[name] for name in SERIES), cells["period"], cells.get("kind", ""))
+                level = Level(int(cells.get("vintage", "1")), Decimal(value), cells["unit"])
+                levels[key] = max(level, levels.get(key, level))
     return levels
 
 
-def _ends(cells: Mapping[str, str], levels: Mapping[Key, Decimal]) -> Ends | None:
+def _ends(cells: Mapping[str, str], levels: Mapping[Key, Level]) -> Ends | None:
     """The levels that a change lies between: what was measured before and, of a target, what shall be reached."""
-    period = find_period(cells["period"])
+    period, measure, kind = find_period(cells["period"]), Measure(cells["measure"]), cells.get("kind", "")
     if period is None:
         return None
-    series, kind = tuple(cells[name] for name in SERIES), cells.get("kind", "")
-    base = levels.get((*series, str(period.base_year), ""))
-    end = levels.get((*series, cells["period"] if kind else str(period.last_year), kind))
-    return None if base is None or end is None else Ends(base, end, len(period.years))
+    series = tuple(cells[name] for name in SERIES)
+    first, last = ends_of(measure, period, is_goal=bool(kind))
+    base, end = levels.get((*series, first, "")), levels.get((*series, last, kind))
+    if base is None or end is None or not in_one_unit(measure, cells["unit"], base.unit, end.unit):
+        return None
+    return Ends(base.value, end.value, len(period.years))
 
 
 def _judged(found: Printed, ends: Ends) -> Iterator[Finding]:

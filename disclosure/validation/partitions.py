@@ -6,6 +6,7 @@ mildest level beside others. A list of the severe ones alone is a list, and nobo
 are gathered from reports that name some regions, so that only a region under two grades is told of.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
@@ -25,6 +26,8 @@ COLUMNS = (
     "basis",
     "anomaly",
 )
+GROUPS = ""
+"""The name under which groups themselves are counted; no region bears it."""
 LEAST_OTHERS = 2
 """How many other whole groups must all name a region before one that does not is said to miss it."""
 Key = tuple[str, str, str, str]
@@ -66,8 +69,9 @@ def check_partitions(sheets: Sequence[Sheet]) -> Iterator[Finding]:
         return
     names = _names(sheets)
     whole = _whole(groups)
+    always, beside = _memberships(whole)
     for group in whole:
-        for region in sorted(_expected(group, whole) - group.regions):
+        for region in sorted(_expected(group, always, beside) - group.regions):
             yield _missing(group, region, names.get(region, region))
 
 
@@ -107,13 +111,28 @@ def _whole(groups: Mapping[Key, Group]) -> Sequence[Group]:
     ]
 
 
-def _expected(group: Group, whole: Sequence[Group]) -> Set[str]:
-    """The regions that the same issue names elsewhere, and those that every other issue of the scheme names."""
+def _memberships(whole: Sequence[Group]) -> tuple[Mapping[str, Counter[str]], Mapping[tuple[str, str], Counter[str]]]:
+    """How many whole groups name a region, by scheme and by issue; under an empty name, how many groups there are."""
+    schemes: dict[str, Counter[str]] = {}
+    issues: dict[tuple[str, str], Counter[str]] = {}
+    for group in whole:
+        scheme, period, *_ = group.key
+        for counter in (schemes.setdefault(scheme, Counter()), issues.setdefault((scheme, period), Counter())):
+            counter.update([GROUPS, *group.regions])
+    return schemes, issues
+
+
+def _expected(
+    group: Group, schemes: Mapping[str, Counter[str]], issues: Mapping[tuple[str, str], Counter[str]]
+) -> Set[str]:
+    """The regions that the same issue names elsewhere, and those that every other issue of the scheme names; what the
+    group itself names is not missing, so that counting it changes nothing."""
     scheme, period, *_ = group.key
-    others = [other for other in whole if other is not group and other.key[0] == scheme]
-    beside = (other.regions for other in others if other.key[1] == period)
-    always = set.intersection(*(set(other.regions) for other in others)) if len(others) >= LEAST_OTHERS else set()
-    return always.union(*beside)
+    others = schemes[scheme][GROUPS] - 1
+    always = (
+        {region for region, count in schemes[scheme].items() if count == others} if others >= LEAST_OTHERS else set()
+    )
+    return (always | issues[scheme, period].keys()) - {GROUPS}
 
 
 def _missing(group: Group, region: str, name: str) -> Finding:

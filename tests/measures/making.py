@@ -20,7 +20,7 @@ SOURCE = Provenance("document", "anchor", "quote", (), "package", "table", 2)
 INTENSITY = Dimension("intensity", Text("能耗强度"), "energy_intensity")
 TOTAL = Dimension("total", Text("能源消费总量"), "energy_consumption", "intensity")
 INDICATORS = {dimension.id: dimension.indicator for dimension in (INTENSITY, TOTAL)}
-PERCENT = frozenset({Measure.YEARLY_CHANGE, Measure.CUMULATIVE_CHANGE})
+PERCENT = frozenset({Measure.YEARLY_CHANGE, Measure.CUMULATIVE_CHANGE, Measure.AVERAGE_CHANGE})
 
 
 def target(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.measures.recomputing import Outcome, change_between, recomputed
+from disclosure.measures.recomputing import Outcome, change_between, in_one_unit, recomputed
 from disclosure.model.periods import Period
 from disclosure.model.records import Measure
 from disclosure.model.release import Release
@@ -114,3 +114,27 @@ def test_a_plan_of_five_years_is_averaged_over_five() -> None:
     (found,) = recomputed(records)
     assert Period.parse("2016-2020").years == (2016, 2017, 2018, 2019, 2020)
     assert (found.computed.quantize(Decimal("0.01")), found.outcome) == (Decimal("-17.18"), Outcome.SAME)
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "base", "end", "is_one"),
+    [
+        (Measure.INCREMENT, "10k_tce", "10k_tce", "10k_tce", True),
+        (Measure.INCREMENT, "tce", "10k_tce", "10k_tce", False),
+        (Measure.INCREMENT, "percentage_point", "percent", "percent", True),
+        (Measure.INCREMENT, "percent", "percent", "percent", False),
+        (Measure.YEARLY_CHANGE, "percent", "10k_tce", "10k_tce", True),
+        (Measure.YEARLY_CHANGE, "percent", "10k_tce", "tce", False),
+    ],
+)
+def test_a_change_is_held_against_levels_of_its_own_unit(
+    measure: Measure, unit: str, base: str, end: str, is_one: bool
+) -> None:
+    assert in_one_unit(measure, unit, base, end) is is_one
+
+
+def test_half_a_year_is_held_against_the_same_half_a_year_before() -> None:
+    half = change(Measure.YEARLY_CHANGE, "4", "2016-H1")
+    assert list(recomputed([level("100", "2015"), level("110", "2016"), half])) == []
+    (found,) = recomputed([level("50", "2015-H1"), level("52", "2016-H1"), half])
+    assert (found.computed, found.outcome) == (Decimal(4), Outcome.SAME)

@@ -163,3 +163,25 @@ def test_a_documented_oddity_is_still_said_with_its_code(write_package: Write, c
     row = level("coke_energy", "556.39", "100m_kwh", value_status="doubtful", anomaly="A15")
     (finding,) = found(check(write_package("observation", [row])), "D323")
     assert finding.facts["anomaly"] == "A15"
+
+
+@pytest.mark.parametrize(("anomaly", "documented"), [("A17", ""), ("A16;A15", "A15"), ("A15", "A15"), ("", "")])
+def test_an_anomaly_documents_the_findings_that_its_register_names_and_no_others(
+    write_package: Write, check: Check, anomaly: str, documented: str
+) -> None:
+    row = level("coke_energy", "556.39", "100m_kwh", value_status="doubtful", anomaly=anomaly)
+    (finding,) = found(check(write_package("observation", [row])), "D323")
+    assert finding.facts["anomaly"] == documented
+
+
+def test_levels_in_another_unit_or_of_an_older_vintage_contradict_nothing(write_package: Write, check: Check) -> None:
+    series = {"indicator_code": "energy_consumption", "measure": "level", "unit": "10k_tce"}
+    base = observation(**series, period="2015", value="100", value_as_printed="100")
+    revised = observation(**series, period="2020", value="90", value_as_printed="90", vintage="2")
+    first = observation(**series, period="2020", value="70", value_as_printed="70")
+    fall = {**series, "measure": "increment", "period": "2016-2020"}
+    agrees = observation(**fall, value="-10", value_as_printed="-10")
+    for order in ([first, revised], [revised, first]):
+        assert not found(check(write_package("observation", [base, *order, agrees])), "D324")
+    in_tonnes = observation(**{**fall, "unit": "tce"}, value="-100000", value_as_printed="-100000")
+    assert not found(check(write_package("observation", [base, revised, in_tonnes])), "D324")
