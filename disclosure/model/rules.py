@@ -136,6 +136,8 @@ class DisclosureLimits:
     """Words that mark a row of sums, which is never read: sums are computed here."""
     slip: SlipLimits
     direction: DirectionWords
+    bounds: Mapping[str, str]
+    """Words of a printed target with the bound that each sets, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)

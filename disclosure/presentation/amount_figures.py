@@ -77,6 +77,9 @@ def _every_year(years: Iterable[str]) -> tuple[str, ...]:
 
 
 def _direction(levels: Points) -> str:
+    """How a headline puts the first beside the last amount: not as a rise or fall where one was revised in between."""
+    if any(point.vintage > 1 for point in levels.values()):
+        return "revised"
     first, last = _value(levels[min(levels)]), _value(levels[max(levels)])
     return "rise" if last > first else "fall" if last < first else "same"
 

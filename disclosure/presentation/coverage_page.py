@@ -15,7 +15,9 @@ def page(view: View) -> Entry:
     """The counts by document and in all, and the anomalies by kind."""
     parts = coverage_of(view.release)
     total = in_all(parts)
-    sentence = view.word("coverage.answer", records=total.records, documents=len(parts))
+    is_whole = total.placed == total.quoted == total.records
+    key = "coverage.answer" if is_whole else "coverage.answer_partly"
+    sentence = view.word(key, records=total.records, documents=len(parts))
     facts = {
         "title": view.word("coverage.title"),
         "description": sentence,
@@ -30,6 +32,7 @@ def page(view: View) -> Entry:
         addresses.coverage,
         facts,
         answer=sentence,
+        lede=view.word("coverage.lede", archived=total.archived, rest=total.records - total.archived),
         proofs=tuple(_proofs(view, total)),
         documents=_documents(view, parts, total),
         anomalies=_anomalies(view),

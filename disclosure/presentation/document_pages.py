@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from disclosure.measures.recomputing import Outcome, Recomputation, recomputed
+from disclosure.measures.recomputing import AMOUNTS, Outcome, Recomputation, recomputed
 from disclosure.model.later import grouped
+from disclosure.model.quantities import decimal_places
 from disclosure.model.records import Anomaly, Document, Fact, Observation, OfficialAssessment, Provision, Taken, Target
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Entry
@@ -20,6 +21,8 @@ WEB_ADDRESS = re.compile(r"(https?://)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::
 """A whole address of a page; a bare host, or a page named in words, is none."""
 HEADER = ("index_number", "issuer", "number", "written", "issued", "status", "verification", "read_at", "note")
 """What government sites print above a document, in their order, and how far our copy can be trusted."""
+MOST_PLACES = 3
+"""Decimals of a recomputed share at most."""
 ALWAYS_SAID = HEADER[:-1]
 """Facts that are said to be unknown where they are; only a note may be missing."""
 
@@ -124,6 +127,7 @@ def page(view: View, code: str, number: int, taken: Sequence[Taken], found: Foun
         archived=_archived(view, code, bool(found.numbers or found.provisions)),
         is_draft=item.status == "draft",
         rows=tuple(_fact_row(view, fact) for fact in facts),
+        caption=view.word("document.caption", count=len(facts)),
         provisions=tuple(provision_rows.row(view, one) for one in provision_rows.in_order(provisions)),
         recomputed=_recomputed(view, facts),
         anomalies=tuple(anomaly_pages.described(view, anomaly) for anomaly in odd),
@@ -207,6 +211,7 @@ def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
         "quote": fact.provenance.quote,
         "sentence": origin if origin != row else "",
         "note": fact.note,
+        "draft": view.draft(fact.provenance),
         "flags": view.flags(fact.anomaly),
     }
 
@@ -266,11 +271,19 @@ def _recomputed(view: View, facts: Iterable[Fact]) -> Mapping[str, object] | Non
     return table(caption, columns, (_recomputed_row(view, one) for one in found))
 
 
+def _places(one: Recomputation) -> int | None:
+    """Decimals of a recomputation: a difference is exact, a share shows one more than is printed, and at least two."""
+    if one.record.measure in AMOUNTS:
+        return None
+    printed = decimal_places(one.record.value) if one.record.value is not None else 0
+    return max(2, min(printed + 1, MOST_PLACES))
+
+
 def _recomputed_row(view: View, one: Recomputation) -> Iterator[Cell]:
     record = one.record
     yield {**indicator(view, record.indicator, record.sector), "flags": view.flags(record.anomaly)}
     yield cell(view.recorded(one.base), note=view.period(one.base.period))
     yield cell(view.recorded(one.end), note=view.period(one.end.period))
     yield cell(view.recorded(record), note=view.word(f"measure.{record.measure}"))
-    yield cell(view.wording.quantity(view.wording.signed(one.computed, 3), record.unit))
+    yield cell(view.wording.quantity(view.wording.signed(one.computed, _places(one)), record.unit))
     yield cell(view.word(f"recomputed.{one.outcome}"))

@@ -14,6 +14,8 @@ from disclosure.presentation.figures import Figure
 from disclosure.presentation.region_records import source
 from disclosure.presentation.view import Cell, View, cell, column, table
 
+STANDING = frozenset({"in_force", "draft"})
+"""Targets that hold, or may come to hold; what was replaced or repealed stands with its document."""
 SEVERAL = 2
 """From how many documents on a comparison may mislead."""
 
@@ -172,7 +174,8 @@ def _odd(view: View, numbers: Iterable[Number]) -> Iterator[Mapping[str, str]]:
 
 def targets(view: View, code: str) -> tuple[Target, ...]:
     """The targets of the newest period of each region and scope, a plan's before those of its years."""
-    found = [target for target in chain.from_iterable(view.indexes.targets.values()) if target.indicator == code]
+    every = chain.from_iterable(view.indexes.targets.values())
+    found = [target for target in every if target.indicator == code and target.status in STANDING]
     groups = grouped(((target.region, target.sector), target) for target in found)
     order = {region: place for place, region in enumerate(view.release.regions)}
     ordered = sorted(groups, key=lambda key: order[key[0]])
@@ -180,10 +183,9 @@ def targets(view: View, code: str) -> tuple[Target, ...]:
 
 
 def _newest_targets(found: Sequence[Target]) -> Iterator[Target]:
-    """Those of the last plan; where no plan is among them, those of the last year."""
-    plans = [target for target in found if target.period.is_plan] or found
-    last = max(target.period for target in plans)
-    return (target for target in plans if target.period == last)
+    """Those of the period that ends last; of a plan and its last year, the plan."""
+    last = max((target.period.last_year, target.period.is_plan) for target in found)
+    return (target for target in found if (target.period.last_year, target.period.is_plan) == last)
 
 
 def _targets_table(view: View, goals: Sequence[Target]) -> Mapping[str, object] | None:

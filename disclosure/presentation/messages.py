@@ -51,12 +51,15 @@ def words_key(finding: Finding, wording: Wording) -> str:
 
 
 def as_text(findings: Findings, wording: Wording) -> Iterator[str]:
-    """The findings as lines in their order, then the count; the same fault all the way down a column is folded."""
+    """The findings as lines in their order, then the count; the same fault all the way down a column is folded, and
+    what is registered as an anomaly is one line."""
+    documented = [finding for finding in findings if _is_documented(finding)]
+    told = [finding for finding in findings if not _is_documented(finding)]
     groups: dict[object, list[Finding]] = {}
-    for finding in findings:
+    for finding in told:
         groups.setdefault(_group(finding, wording), []).append(finding)
     shown = [
-        entry for entry in (_fold(finding, groups[_group(finding, wording)], wording) for finding in findings) if entry
+        entry for entry in (_fold(finding, groups[_group(finding, wording)], wording) for finding in told) if entry
     ]
     for finding, folded in shown[:MAX_SHOWN]:
         yield from _block(finding, wording)
@@ -66,10 +69,19 @@ def as_text(findings: Findings, wording: Wording) -> Iterator[str]:
     hidden = len(shown) - MAX_SHOWN
     if hidden > 0:
         yield wording.word("message.more", shown=MAX_SHOWN, hidden=hidden)
-    if findings.items:
+    if told:
         yield wording.word("message.count", **counts(findings))
+    if documented:
+        codes = {code for finding in documented for code in finding.facts["anomaly"].split(";")}
+        joined = wording.word("list.separator").join(sorted(codes))
+        yield wording.word("message.folded", count=len(documented), codes=joined)
     if findings.blocking:
         yield wording.word("message.count_blocking")
+
+
+def _is_documented(finding: Finding) -> bool:
+    """Whether a finding stops nothing and is on record already."""
+    return finding.severity is not Severity.ERROR and bool(finding.facts.get("anomaly"))
 
 
 def _group(finding: Finding, wording: Wording) -> tuple[str, str, int | None, int | None]:
@@ -114,7 +126,7 @@ def _labelled(finding: Finding, wording: Wording) -> Finding:
     """A finding about a word that is not allowed, with the code for which pages say this very word."""
     if finding.code != "C108":
         return finding
-    keys = (key for key, words in wording.texts.items() if words == finding.value)
+    keys = (key for key, words in wording.texts.items() if words.replace("{value}", "").strip() == finding.value)
     allowed = finding.facts["expected"].split(", ")
     code = next((code for key in keys if (code := key.rpartition(".")[2]) in allowed), "")
     return replace(finding, facts={**finding.facts, "problem": "near", "nearest": code}) if code else finding

@@ -5,7 +5,8 @@ from functools import cache, partial
 from itertools import chain
 
 from disclosure.measures.derive import members
-from disclosure.model.records import Taken
+from disclosure.model.later import grouped
+from disclosure.model.records import Observation, Taken, Target
 from disclosure.model.release import Release
 from disclosure.model.rules import Scope
 from disclosure.model.siteplan import Entry, Part
@@ -44,8 +45,10 @@ def parts_of(views: Sequence[View]) -> Iterator[Part]:
         yield from _document(cut, code, taken.get(code, ()))
         if code in release.texts:
             yield _document_text(cut, code, taken.get(code, ()))
+    targets = grouped((target.indicator, target) for target in release.targets)
+    points = grouped((point.indicator, point) for point in release.observations)
     for code in release.indicators:
-        yield _indicator(cut, release, code)
+        yield _indicator(cut, code, targets.get(code, ()), points.get(code, ()))
 
 
 def _dataset(cut: Excerpts, dataset: Dataset, words: Words) -> Part:
@@ -139,9 +142,7 @@ def _document_page(cut: Excerpts, code: str, number: int, taken: Sequence[Taken]
         yield document_pages.page(view, code, number, taken, found)
 
 
-def _indicator(cut: Excerpts, release: Release, code: str) -> Part:
-    targets = tuple(target for target in release.targets if target.indicator == code)
-    points = tuple(point for point in release.observations if point.indicator == code)
+def _indicator(cut: Excerpts, code: str, targets: tuple[Target, ...], points: tuple[Observation, ...]) -> Part:
     return Part(
         f"indicator/{code}",
         lambda: cut.told((*targets, *points)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclosure.model.records import Observation, OfficialAssessment, Target
+from disclosure.model.records import Observation, OfficialAssessment, Provenance, Provision, Target
 from disclosure.model.release import Assessment
 from disclosure.model.siteplan import Data, Recipe, TableFile
 from disclosure.model.tables import Column, Table
@@ -12,9 +12,12 @@ from disclosure.presentation.derived_datasets import exact
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 SHORT = frozenset({"period", "nature", "status", "result"})
+JOINT = ";"
+"""What parts several values of one cell in the twins, as in the committed tables."""
 TWIN_COLUMNS = (
     "record", "indicator_code", "sector_code", "measure", "period", "kind", "vintage", "value", "value_status",
-    "value_as_printed", "unit", "status", "source_document", "source_anchor", "source_quote", "package", "table", "row",
+    "value_as_printed", "bound", "unit", "status", "processing", "responsible", "note", "anomaly", "source_document",
+    "source_anchor", "source_quote", "package", "table", "row",
 )  # fmt: skip
 
 
@@ -155,7 +158,7 @@ def notes(view: View, code: str) -> Iterator[Mapping[str, object]]:
         *view.indexes.observations.get(code, ()),
     )
     for record in records:
-        if record.anomaly and record.note not in seen:
+        if record.anomaly and record.note and record.note not in seen:
             seen.add(record.note)
             name = indicator(view, record.indicator)["text"]
             label = view.word("region.note_label", period=view.period(record.period), indicator=name)
@@ -174,6 +177,7 @@ def twins(view: View, code: str) -> Iterator[tuple[str, Recipe]]:
                 "lights": tuple(_twin_light(light) for light in view.indexes.assessments.get(code, ())),
                 "records": tuple(dict(zip(TWIN_COLUMNS, row, strict=True)) for row in rows),
                 "official": tuple(_twin_official(light) for light in view.indexes.official.get(code, ())),
+                "provisions": tuple(_twin_provision(one) for one in view.indexes.provisions.get(code, ())),
             }
         ),
     )
@@ -195,8 +199,10 @@ def _twin_row(record: str, found: Target | Observation, kind: str, vintage: str)
     where = found.provenance
     return (
         record, found.indicator, found.sector, found.measure.value, found.period.code, kind, vintage,
-        "" if found.value is None else str(found.value), found.value_status.value, found.as_printed, found.unit,
-        found.status, where.document, where.anchor, where.quote, where.package, where.table, str(where.row),
+        "" if found.value is None else str(found.value), found.value_status.value, found.as_printed,
+        found.bound if isinstance(found, Target) else "", found.unit, found.status, found.processing.value,
+        JOINT.join(found.responsible) if isinstance(found, Target) else "", found.note, JOINT.join(found.anomaly),
+        where.document, where.anchor, where.quote, where.package, where.table, str(where.row),
     )  # fmt: skip
 
 
@@ -222,5 +228,22 @@ def _twin_official(light: OfficialAssessment) -> Mapping[str, object]:
         "level": light.level,
         "as_printed": light.as_printed,
         "basis": light.basis,
-        "source_document": light.provenance.document,
+        "note": light.note,
+        "anomaly": JOINT.join(light.anomaly),
+        **_twin_source(light.provenance),
     }
+
+
+def _twin_provision(found: Provision) -> Mapping[str, object]:
+    return {
+        **{name: getattr(found, name) for name in ("code", "kind", "cadence", "deadline", "status", "note")},
+        "title": found.title.zh,
+        "title_en": found.title.en,
+        "responsible": JOINT.join(found.responsible),
+        "anomaly": JOINT.join(found.anomaly),
+        **_twin_source(found.provenance),
+    }
+
+
+def _twin_source(where: Provenance) -> Mapping[str, object]:
+    return {"source_document": where.document, "source_anchor": where.anchor, "source_quote": where.quote}

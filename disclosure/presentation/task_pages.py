@@ -11,7 +11,9 @@ from disclosure.presentation import addresses, provision_rows, vintages
 from disclosure.presentation.region_records import indicator, is_core, source
 from disclosure.presentation.view import Cell, View, cell
 
-Series = tuple[str, str, str, str]
+Series = tuple[str, str, str, str, str, str]
+Points = Mapping[tuple[str, str], tuple[Observation, ...]]
+"""What was measured of a region, by indicator and scope."""
 FIRST = (Measure.LEVEL, Measure.CUMULATIVE_CHANGE, Measure.INCREMENT)
 """Which of several numbers of one task is its figure; the others stand beside it."""
 
@@ -24,7 +26,14 @@ def tasks(view: View, code: str) -> tuple[tuple[Target, ...], ...]:
 
 
 def _series(target: Target) -> Series:
-    return target.indicator, target.sector, target.period.code, target.kind
+    """What makes numbers one task: documents, drafts and what was repealed are never mixed."""
+    own = target.indicator, target.sector, target.period.code, target.kind
+    return *own, target.status, target.provenance.document
+
+
+def _points(view: View, code: str) -> Points:
+    found = view.indexes.observations.get(code, ())
+    return grouped(((point.indicator, point.sector), point) for point in found)
 
 
 def entries(view: View, code: str) -> Iterator[Entry]:
@@ -37,7 +46,8 @@ def entries(view: View, code: str) -> Iterator[Entry]:
 def _page(
     view: View, code: str, found: Sequence[tuple[Target, ...]], provisions: Sequence[Provision]
 ) -> Entry:  # fmt: skip
-    with_progress = sum(bool(_progress(view, group)) for group in found)
+    points = _points(view, code)
+    with_progress = sum(bool(_progress(points, group[0])) for group in found)
     sentence = answer(view, code, len(found), with_progress, len(provisions))
     title = view.word("task.title", region=view.region(code))
     facts = {
@@ -55,7 +65,7 @@ def _page(
         partial(addresses.region_tasks, code=code),
         facts,
         answer=sentence,
-        groups=tuple(_groups(view, found)),
+        groups=tuple(_groups(view, found, points)),
         caption=view.word("task.caption", region=view.region(code)),
         provisions=tuple(provision_rows.row(view, one) for one in provision_rows.in_order(provisions)),
         region=view.region_link(code),
@@ -73,23 +83,23 @@ def answer(view: View, code: str, count: int, with_progress: int, provisions: in
     return view.word("task.answer", region=name, count=count, progress=with_progress, provisions=provisions)
 
 
-def _groups(view: View, found: Iterable[tuple[Target, ...]]) -> Iterator[Mapping[str, object]]:
+def _groups(view: View, found: Iterable[tuple[Target, ...]], points: Points) -> Iterator[Mapping[str, object]]:
     """Tasks that one place of a document sets and the same departments answer for, said once above them."""
     for tasks_of_one in grouped((_setting(group[0]), group) for group in found).values():
         first = tasks_of_one[0][0]
         yield {
             "source": source(view, first),
             "responsible": view.word("list.separator").join(first.responsible),
-            "status": view.word("status.draft") if first.status == "draft" else "",
-            "rows": tuple(_row(view, group) for group in tasks_of_one),
+            "status": "" if first.status == "in_force" else view.word(f"status.{first.status}"),
+            "rows": tuple(_row(view, group, points) for group in tasks_of_one),
         }
 
 
-def _setting(target: Target) -> tuple[str, str, tuple[str, ...]]:
-    return target.provenance.document, target.provenance.anchor, target.responsible
+def _setting(target: Target) -> tuple[str, str, tuple[str, ...], str]:
+    return target.provenance.document, target.provenance.anchor, target.responsible, target.status
 
 
-def _row(view: View, group: Sequence[Target]) -> Mapping[str, object]:
+def _row(view: View, group: Sequence[Target], points: Points) -> Mapping[str, object]:
     """One task as `pages/tasks.html` takes it: its name, figure, deadline and progress as cells."""
     first, *others = sorted(group, key=_rank)
     flags = dict.fromkeys(code for target in group for code in target.anomaly)
@@ -98,7 +108,7 @@ def _row(view: View, group: Sequence[Target]) -> Mapping[str, object]:
         "what": {**indicator(view, first.indicator, first.sector), "flags": view.flags(flags)},
         "figure": cell(view.recorded(first), lang=lang, note=_beside(view, first, others)),
         "due": _due(view, first),
-        "progress": _progress_cell(view, first, _progress(view, group)),
+        "progress": _progress_cell(view, first, points),
         "origin": view.origin(first.provenance),
         "note": first.note,
     }
@@ -126,22 +136,16 @@ def _due(view: View, target: Target) -> str:
     return view.period(target.period)
 
 
-def _progress(view: View, group: Sequence[Target]) -> tuple[Observation, ...]:
+def _progress(points: Points, target: Target) -> tuple[Observation, ...]:
     """What was published of a task since it began: the newest first, later vintages before earlier ones."""
-    first = group[0]
-    found = [
-        point
-        for point in view.indexes.observations.get(first.region, ())
-        if (point.indicator, point.sector) == (first.indicator, first.sector)
-        and point.is_usable
-        and point.period.last_year >= first.period.first_year
-    ]
+    own = points.get((target.indicator, target.sector), ())
+    found = [point for point in own if point.is_usable and point.period.last_year >= target.period.first_year]
     return tuple(sorted(found, key=lambda point: (point.period, point.vintage), reverse=True))
 
 
-def _progress_cell(view: View, target: Target, progress: Sequence[Observation]) -> Cell:
+def _progress_cell(view: View, target: Target, points: Points) -> Cell:
     """The latest progress, or that there is none, with the figure that the task starts from."""
-    base = _base(view, target)
+    base, progress = _base(points, target), _progress(points, target)
     note = view.word("task.base", period=view.period(base.period), value=view.recorded(base)) if base else ""
     if not progress:
         return cell(view.word("task.no_progress"), is_quiet=True, note=note)
@@ -150,14 +154,12 @@ def _progress_cell(view: View, target: Target, progress: Sequence[Observation]) 
     return {**cell(shown, view.origin(point.provenance), note=note), **vintages.linked(view, point)}
 
 
-def _base(view: View, target: Target) -> Observation | None:
+def _base(points: Points, target: Target) -> Observation | None:
     """What was measured in the year before a plan begins."""
     found = [
         point
-        for point in view.indexes.observations.get(target.region, ())
-        if (point.indicator, point.sector, point.measure) == (target.indicator, target.sector, Measure.LEVEL)
-        and point.value is not None
-        and point.period.is_year
-        and point.period.last_year == target.period.base_year
+        for point in points.get((target.indicator, target.sector), ())
+        if point.measure is Measure.LEVEL and point.value is not None
+        if point.period.is_year and point.period.last_year == target.period.base_year
     ]
     return max(found, key=lambda point: point.vintage, default=None)

@@ -23,6 +23,7 @@ from disclosure.model.records import (
     Provenance,
     Provision,
     Target,
+    ValueStatus,
 )
 from disclosure.model.release import Assessment, Barometer, Discrepancy, IssuedBarometer, Release
 from disclosure.model.siteplan import Page
@@ -40,6 +41,8 @@ BY_REGION = ("targets", "observations", "vintages", "official", "provisions", "a
 Address = Callable[[Language], str]
 CHANGES = frozenset({Measure.YEARLY_CHANGE, Measure.CUMULATIVE_CHANGE, Measure.AVERAGE_CHANGE})
 CUT_FOR_DISPLAY = frozenset({Processing.UNIT_CONVERTED, Processing.COMPUTED})
+WORDS = frozenset({ValueStatus.IN_WORDS, ValueStatus.RANGE})
+"""Where there is no number because the document says it in words, or gives a range, these speak for themselves."""
 CUT_PLACES = 2
 """Decimals of a number whose digits are not the source's own; the printed ones stand beside it."""
 
@@ -230,12 +233,17 @@ class View:
         known = self.release.anomalies
         return tuple(
             {
-                "text": self.word("note.flag", code=code),
+                "text": self.word(self._flag(code), code=code),
                 "address": addresses.anomaly(self.language, code) if code in known else "",
                 "title": self.text(known[code].title) if code in known else "",
             }
             for code in codes
         )
+
+    def _flag(self, code: str) -> str:
+        """What a flag says: figures that must not be compared are not misprinted."""
+        anomaly = self.release.anomalies.get(code)
+        return "note.flag_comparability" if anomaly and anomaly.kind == "comparability" else "note.flag"
 
     def draft(self, provenance: Provenance) -> str:
         """The word that a figure was taken from a draft; empty where it was not."""
@@ -248,7 +256,8 @@ class View:
         """
         if record.value is None:
             words = self.word(f"value_status.{record.value_status}")
-            return (record.as_printed or words) if isinstance(record, Target) else words
+            speaks = isinstance(record, Target) or record.value_status in WORDS
+            return (record.as_printed or words) if speaks else words
         places = shown_places(record, record.value)
         if record.measure in CHANGES:
             said = self.wording.change(record.value, record.unit, places)

@@ -1,6 +1,6 @@
 """Rules: what officials may change without a programmer, read from TOML with decimals kept exact."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from disclosure.model.text import Text
 from disclosure.sources.entries import Entry, read_entry
 from disclosure.sources.rule_names import repeated, wrong_names
 
+BOUNDS_OF_TARGETS = ("at_least", "more_than", "at_most", "less_than", "about")
 LIMITS_OF_BOUNDS = ("above", "at_least", "at_most", "below")
 
 
@@ -122,6 +123,7 @@ def _limits(entry: Entry) -> DisclosureLimits:
         subtotal_words=frozenset(entry.texts("subtotal_words")),
         slip=_slip(entry.table("slip")),
         direction=_direction(entry.table("direction")),
+        bounds=_bounds(entry.table("bounds")),
     )
     if not 2 <= limits.first_year <= limits.last_year <= 9998:
         raise entry.fault("first_year", "first_year")
@@ -130,6 +132,12 @@ def _limits(entry: Entry) -> DisclosureLimits:
     if limits.max_whole_digits + limits.max_decimals > MAX_DECIMAL_DIGITS:
         raise entry.fault("max_decimals", "digits_together", most=MAX_DECIMAL_DIGITS)
     return limits
+
+
+def _bounds(entry: Entry) -> Mapping[str, str]:
+    """The words of each bound, the longest first: 不超过 holds 超过."""
+    words = {word: bound for bound in BOUNDS_OF_TARGETS for word in entry.texts(bound)}
+    return dict(sorted(words.items(), key=lambda item: -len(item[0])))
 
 
 def _direction(entry: Entry) -> DirectionWords:

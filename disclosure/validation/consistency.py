@@ -47,6 +47,7 @@ def check_consistency(sheets: Sequence[Sheet], limits: DisclosureLimits) -> Iter
     for sheet in sheets:
         if sheet.table.kind == "target":
             yield from _each(sheet, ("period", "measure"), _plan_named)
+            yield from _each(sheet, ("value", "value_as_printed", "bound"), partial(_bounded, limits.bounds))
         if sheet.table.kind in FACT_KINDS:
             yield from _each(sheet, FACT_COLUMNS, _fact)
             yield from _each(sheet, QUOTE_COLUMNS, partial(_witnessed, limits.direction))
@@ -116,6 +117,13 @@ def _plan_named(cells: Cells) -> Iterator[Fault]:
     period = find_period(cells["period"])
     if period is not None and cells["measure"] == "cumulative_change" and not period.is_plan:
         yield Fault("D312", "period")
+
+
+def _bounded(words: Mapping[str, str], cells: Cells) -> Iterator[Fault]:
+    """A target's bound is the one that the printed words set."""
+    said = next((word for word in words if word in cells["value_as_printed"]), "")
+    if cells["value"] and said and words[said] != cells["bound"]:
+        yield Fault("D329", "bound", {"printed": cells["value_as_printed"], "word": said, "expected": words[said]})
 
 
 def _unit(cells: Cells) -> Iterator[Fault]:

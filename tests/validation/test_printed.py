@@ -7,7 +7,7 @@ import pytest
 
 from disclosure.catalogue import Committed
 from disclosure.model.findings import Severity
-from tests.conftest import observation
+from tests.conftest import observation, target
 
 Check = Callable[[Path], Committed]
 
@@ -65,3 +65,23 @@ def test_thousands_separators_of_the_document_are_understood(
     )  # fmt: skip
     findings = check(write_package("observation", [row])).findings
     assert [finding.code for finding in findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "bound", "expected"),
+    [
+        ("不低于30%", "at_least", ""), ("不低于30%", "", "at_least"), ("不低于30%", "at_most", "at_least"),
+        ("30%以上", "at_least", ""), ("超过30%", "more_than", ""), ("不超过30%", "at_most", ""),
+        ("不超过30%", "more_than", "at_most"), ("低于30%", "less_than", ""), ("30%左右", "about", ""),
+        ("30%", "", ""), ("30%", "at_least", ""),
+    ],
+)  # fmt: skip
+def test_the_bound_of_a_target_is_the_one_that_the_printed_words_set(
+    write_package: Callable[..., Path], check: Callable[[Path], Committed], printed: str, bound: str, expected: str
+) -> None:
+    row = target(
+        indicator_code="coal_share", measure="level", value="30", value_as_printed=printed, bound=bound,
+        processing="none",
+    )  # fmt: skip
+    findings = [finding for finding in check(write_package("target", [row])).findings if finding.code == "D329"]
+    assert [finding.facts["expected"] for finding in findings] == ([expected] if expected else [])
