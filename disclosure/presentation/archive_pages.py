@@ -45,6 +45,7 @@ def page(view: View, scope: Scope) -> Entry:
         partial(addresses.barometer_archive, scope=scope.id),
         facts,
         answer=sentence,
+        lede=_outcomes(view, every),
         matrices=(*_matrices(view, scope, lights), *_grades(view, grades)),
         key=_key(view),
         notes=tuple(_notes(view, lights)),
@@ -86,13 +87,20 @@ def _all(found: Found) -> Iterator[Comparison]:
 
 
 def _answer(view: View, scope: Scope, lights: Found, grades: Found) -> str:
-    count = comparisons.totals([*_all(lights), *_all(grades)])
     return view.word(
         "archive.answer",
         scope=view.text(scope.name),
         issues=len(view.indexes.issued[scope.id]),
         lights=len(list(_all(lights))),
         grades=len(list(_all(grades))),
+    )
+
+
+def _outcomes(view: View, every: Sequence[Comparison]) -> str:
+    """How many can be compared, and how they compare."""
+    count = comparisons.totals(every)
+    return view.word(
+        "archive.outcomes",
         counted=sum(count[outcome] for outcome in COUNTED),
         agrees=count[Outcome.AGREES],
         differs=count[Outcome.DIFFERS],

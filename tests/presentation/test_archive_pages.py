@@ -25,12 +25,13 @@ def pages(shipped: Sequence[View]) -> Mapping[str, Any]:
 
 
 def test_the_answer_counts_what_is_on_record_and_how_it_compares(pages: Mapping[str, Any]) -> None:
-    assert pages[ARCHIVE]["answer"] == (
-        "国家发布的晴雨表：8 期 433 盏灯，另有 86 个年度考核等级；其中 21 个可以与本站的推算对照，20 个一致，1 个不同"
-    )
+    assert pages[ARCHIVE]["answer"] == ("国家发布的晴雨表：8 期 433 盏灯，另有 86 个年度考核等级")
+    assert pages[ARCHIVE]["lede"].startswith("其中 21 个可以与本站的推算对照：20 个一致，1 个不同。")
     assert pages[f"en/{ARCHIVE}"]["answer"] == (
-        "National barometer as issued: 433 lights in 8 issues, and 86 yearly grades; "
-        "21 can be compared with our own lights: 20 alike, 1 different"
+        "National barometer as issued: 433 lights in 8 issues, and 86 yearly grades"
+    )
+    assert pages[f"en/{ARCHIVE}"]["lede"].startswith(
+        "21 of them can be compared with our own lights: 20 alike, 1 different."
     )
 
 

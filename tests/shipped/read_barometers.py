@@ -249,14 +249,19 @@ def reason_count(reader: Reader, page: About, key: str, slots: Slots) -> bool:
 @reads("archive.answer")
 def archive_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     every = comparisons(reader, page)
-    count = Counter(one.outcome for one in every)
     grades = sum(one.issued.scheme == reader.facts.release.rules.grades.scheme for one in every)
-    if not every:
-        return False
     known = {
         "issues": len({issue.period for issue in reader.facts.release.issued if issue.scope.id == page.code}),
         "lights": len(every) - grades,
         "grades": grades,
+    }
+    return bool(every) and all(is_count(slots[name], number) for name, number in known.items())
+
+
+@reads("archive.outcomes")
+def archive_outcomes(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    count = Counter(one.outcome for one in comparisons(reader, page))
+    known = {
         "counted": count[Outcome.AGREES] + count[Outcome.DIFFERS],
         "agrees": count[Outcome.AGREES],
         "differs": count[Outcome.DIFFERS],

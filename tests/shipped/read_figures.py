@@ -102,6 +102,7 @@ def growth_years(reader: Reader, page: About) -> set[int]:
     "figure.consumption.title_rise",
     "figure.consumption.title_fall",
     "figure.consumption.title_same",
+    "figure.consumption.title_revised",
     "figure.consumption.alt",
     "figure.consumption.alt_growth",
 )
@@ -111,6 +112,7 @@ def consumption(reader: Reader, page: About, key: str, slots: Slots) -> bool:
         return False
     first, last = levels[min(levels)].value or Decimal(0), levels[max(levels)].value or Decimal(0)
     side = "rise" if last > first else "fall" if last < first else "same"
+    side = "revised" if any(one.vintage > 1 for one in levels.values()) else side
     known = {"first": first, "last": last}
     is_shown = all(reader.says(slots[name], value, "") for name, value in known.items() if name in slots)
     every = {*levels, *growth_years(reader, page)}

@@ -115,6 +115,13 @@ def coverage_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool
     return is_count(slots["records"], len(release.taken)) and is_count(slots["documents"], len(documents))
 
 
+@reads("coverage.lede")
+def coverage_lede(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    release = reader.facts.release
+    archived = sum(one.provenance.document in release.texts for one in release.taken)
+    return is_count(slots["archived"], archived) and is_count(slots["rest"], len(release.taken) - archived)
+
+
 @reads("coverage.of")
 def coverage_of(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     """So many of all records, or of those of archived documents that somebody printed."""
