@@ -148,4 +148,4 @@ def test_a_figure_from_a_draft_says_so_wherever_its_source_is_named(
             assert view.source(fact.provenance)["draft"] == expected
             assert source(view, fact).get("chip", "") == expected
     drafts = [fact.status for fact in facts["qingdao-14th-plan-draft"] if isinstance(fact, Target)]
-    assert drafts == ["in_force", *["draft"] * 6]  # what the province had assigned before is only relayed
+    assert drafts == ["draft"] * 7
