@@ -127,7 +127,7 @@ def page(view: View, code: str, number: int, taken: Sequence[Taken], found: Foun
         archived=_archived(view, code, bool(found.numbers or found.provisions)),
         is_draft=item.status == "draft",
         rows=tuple(_fact_row(view, fact) for fact in facts),
-        caption=view.word("document.caption", count=len(facts)),
+        caption=view.word("document.caption", count=len(facts)) if facts else "",
         provisions=tuple(provision_rows.row(view, one) for one in provision_rows.in_order(provisions)),
         recomputed=_recomputed(view, facts),
         anomalies=tuple(anomaly_pages.described(view, anomaly) for anomaly in odd),

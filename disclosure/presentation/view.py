@@ -230,20 +230,15 @@ class View:
 
     def flags(self, codes: Iterable[str]) -> tuple[Mapping[str, str], ...]:
         """What is odd about a record, as links to the register of anomalies; a code that it lacks says itself alone."""
-        known = self.release.anomalies
-        return tuple(
-            {
-                "text": self.word(self._flag(code), code=code),
-                "address": addresses.anomaly(self.language, code) if code in known else "",
-                "title": self.text(known[code].title) if code in known else "",
-            }
-            for code in codes
-        )
+        return tuple(self._flag(code) for code in codes)
 
-    def _flag(self, code: str) -> str:
-        """What a flag says: figures that must not be compared are not misprinted."""
-        anomaly = self.release.anomalies.get(code)
-        return "note.flag_comparability" if anomaly and anomaly.kind == "comparability" else "note.flag"
+    def _flag(self, code: str) -> Mapping[str, str]:
+        """A flag; figures that must not be compared are not misprinted, and it says so."""
+        if (anomaly := self.release.anomalies.get(code)) is None:
+            return {"text": self.word("note.flag", code=code), "address": "", "title": ""}
+        key = "note.flag_comparability" if anomaly.kind == "comparability" else "note.flag"
+        address, title = addresses.anomaly(self.language, code), self.text(anomaly.title)
+        return {"text": self.word(key, code=code), "address": address, "title": title}
 
     def draft(self, provenance: Provenance) -> str:
         """The word that a figure was taken from a draft; empty where it was not."""
@@ -268,7 +263,8 @@ class View:
     def _qualified(self, record: Target | Observation, said: str) -> str:
         """A number with what bounds it and with the doubt about it."""
         if isinstance(record, Target) and record.bound:
-            said = self.word(f"{'bound_change' if record.measure in CHANGES else 'bound'}.{record.bound}", value=said)
+            key = "bound_change" if record.measure in CHANGES else "bound"
+            said = self.word(f"{key}.{record.bound}", value=said)
         return said if record.is_usable else self.word("value_status.doubted", value=said)
 
     def period(self, period: Period) -> str:

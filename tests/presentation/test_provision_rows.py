@@ -12,9 +12,9 @@ from disclosure.presentation.view import View
 @pytest.mark.parametrize(
     ("deadline", "cadence", "zh", "en"),
     [
-        ("2025", "", "2025 年前", "by 2025"),
-        ("2022-02", "", "2022 年 2 月前", "by February 2022"),
-        ("2022-02-28", "once", "2022 年 2 月 28 日前", "by 28 February 2022"),
+        ("2025", "", "期限 2025 年", "due 2025"),
+        ("2022-02", "", "期限 2022 年 2 月", "due February 2022"),
+        ("2022-02-28", "once", "期限 2022 年 2 月 28 日", "due 28 February 2022"),
         ("", "yearly", "每年", "every year"),
         ("", "", "", ""),
     ],

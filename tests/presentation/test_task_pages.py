@@ -51,7 +51,7 @@ def test_energy_targets_stay_on_the_region_s_page_and_all_others_are_tasks(shipp
 def test_the_numbers_of_one_task_stand_in_one_row(shipped: Sequence[View]) -> None:
     found = row(shipped[0], "焦炭单位产品综合能耗")
     assert found["figure"]["text"] == "110 千克标准煤/吨"  # type: ignore[index]
-    assert found["figure"]["note"] == "比基期累计下降 19.7%；比基期增量−27.02 千克标准煤/吨"  # type: ignore[index]
+    assert found["figure"]["note"] == "比基期累计 下降 19.7%；比基期增量 −27.02 千克标准煤/吨"  # type: ignore[index]
     assert found["progress"]["note"] == "2020 年：137.02 千克标准煤/吨"  # type: ignore[index]
     assert [flag["text"] for flag in found["what"]["flags"]] == ["原文如此 A17"]  # type: ignore[index]
 

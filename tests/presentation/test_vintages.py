@@ -9,7 +9,7 @@ import pytest
 from disclosure.model.records import Observation, Processing, ValueStatus
 from disclosure.model.siteplan import Data, Page
 from disclosure.model.vintages import point_of
-from disclosure.presentation import contradictions, directory_pages, evidence, histories, region_pages
+from disclosure.presentation import contradictions, evidence, histories, indicator_pages, region_pages
 from disclosure.presentation.view import View
 from tests.measures import making
 
@@ -101,7 +101,7 @@ def test_the_inputs_of_a_light_lead_to_the_history_too(zh: View) -> None:
 
 
 def test_the_newest_table_of_an_indicator_leads_to_the_history(shipped: Sequence[View]) -> None:
-    _, page = directory_pages.indicator_page(shipped[0], "energy_intensity")
+    _, page = indicator_pages.page(shipped[0], "energy_intensity")
     assert isinstance(page, Page)
     links = [
         cell["vintages"]["address"]

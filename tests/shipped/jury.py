@@ -8,13 +8,13 @@ from functools import cached_property
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Archive, Page, SitePlan
 from disclosure.model.text import LANGUAGES
-from tests.shipped import read_barometers, read_figures, read_regions, read_registers, read_results
+from tests.shipped import read_barometers, read_figures, read_regions, read_registers, read_results, read_tasks
 from tests.shipped.facts import About, Facts, about, longest_first, texts_in
 from tests.shipped.read_registers import is_date
 from tests.shipped.reader import Reader, of_region
 from tests.shipped.reading import ADDRESS, Number, Phrases, numbers
 
-ROOMS = (read_results, read_regions, read_barometers, read_figures, read_registers)
+ROOMS = (read_results, read_regions, read_barometers, read_figures, read_registers, read_tasks)
 """Where the readers are; importing them registers them."""
 
 NO_SENTENCES = frozenset(
@@ -121,6 +121,7 @@ class Jury:
             sources = (one.provenance for one in (*taken, *self.facts.release.anomalies.values()))
             said = {text for source in sources for text in (source.anchor, source.quote)}
             said |= {getattr(one, name, "") for one in taken for name in ("as_printed", "note")}
+            said |= {one.printed for one in self.facts.release.anomalies.values()}
             self._said[page] = frozenset({*said, *self.facts.names})
         return self._said[page]
 

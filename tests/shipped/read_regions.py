@@ -104,13 +104,14 @@ def input_role(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return any(reader.at(slots["period"], item.record.period) for item in inputs)
 
 
-def tasks_of(reader: Reader, code: str) -> Mapping[tuple[str, str, str, str], list[Target]]:
+def tasks_of(reader: Reader, code: str) -> Mapping[tuple[str, ...], list[Target]]:
     """What documents ask of a region beside what barometers look at; several numbers of one task are one."""
     looked_at = {dimension.indicator for dimension in reader.facts.release.rules.dimensions.values()}
-    groups: dict[tuple[str, str, str, str], list[Target]] = {}
+    groups: dict[tuple[str, ...], list[Target]] = {}
     for one in reader.facts.targets(code):
         if one.sector != "all" or one.indicator not in looked_at:
-            groups.setdefault((one.indicator, one.sector, one.period.code, one.kind), []).append(one)
+            own = (one.indicator, one.sector, one.period.code, one.kind, one.status, one.provenance.document)
+            groups.setdefault(own, []).append(one)
     return groups
 
 
@@ -124,7 +125,7 @@ def has_progress(reader: Reader, group: Sequence[Target]) -> bool:
     )
 
 
-@reads("task.answer", "task.answer_provisions", "task.beside")
+@reads("task.answer", "task.answer_no_progress", "task.answer_provisions", "task.beside")
 def tasks(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     groups = tasks_of(reader, page.code)
     counted = {
@@ -132,7 +133,9 @@ def tasks(reader: Reader, page: About, key: str, slots: Slots) -> bool:
         "progress": sum(has_progress(reader, group) for group in groups.values()),
         "provisions": len(reader.facts.provisions(page.code)),
     }
-    return all(is_count(slots[name], count) for name, count in counted.items() if name in slots)
+    is_silent = key != "task.answer_no_progress" or not counted["progress"]
+    is_short = key != "task.answer_provisions" or not counted["count"]
+    return is_silent and is_short and all(is_count(slots[name], n) for name, n in counted.items() if name in slots)
 
 
 @reads("discrepancy.chain_differs")

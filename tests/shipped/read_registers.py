@@ -9,34 +9,10 @@ from disclosure.model.archive import ArchivedText
 from disclosure.model.periods import Period
 from disclosure.model.records import Anomaly, Observation, Provision, Taken, Target
 from disclosure.model.tables import Dataset, Table
-from disclosure.presentation.dataset_pages import PREVIEW_ROWS
+from disclosure.presentation.dataset_tables import MOST_ROWS, MOST_ROWS_OF_ALL
 from tests.shipped.facts import About
 from tests.shipped.reader import Reader, Slots, is_count, reads
 from tests.shipped.reading import numbers, years_in
-
-
-@reads("indicator.index_answer")
-def indicators_index(reader: Reader, page: About, key: str, slots: Slots) -> bool:
-    return is_count(slots["count"], len(reader.facts.release.indicators))
-
-
-def published(reader: Reader, page: About) -> list[Observation]:
-    """The numbers of an indicator for the whole society."""
-    found = (one for one in reader.facts.release.observations if one.indicator == page.code)
-    return [one for one in found if one.sector == "all" and one.value is not None]
-
-
-@reads("indicator.answer")
-def indicator_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
-    return is_count(slots["regions"], len({one.region for one in published(reader, page)}))
-
-
-@reads("indicator.newest_caption")
-def indicator_caption(reader: Reader, page: About, key: str, slots: Slots) -> bool:
-    regions = {
-        one.region for one in published(reader, page) if slots["measure"] == reader.word(f"measure.{one.measure}")
-    }
-    return is_count(slots["count"], len(regions))
 
 
 @reads("document.answer", "document.answer_provisions")
@@ -98,7 +74,7 @@ def recomputed_caption(reader: Reader, page: About, key: str, slots: Slots) -> b
 @reads("anomaly.index_answer")
 def anomalies_index(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     release = reader.facts.release
-    marks = sum(len(one.anomaly) for one in release.taken)
+    marks = sum(bool(one.anomaly) for one in release.taken)
     return is_count(slots["count"], len(release.anomalies)) and is_count(slots["records"], marks)
 
 
@@ -197,7 +173,9 @@ def preview(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     tables = [one for one in tables_of(reader, page) if reader.name(one.title) == slots["table"]]
     if key.endswith("all"):
         return any(is_count(slots["count"], len(one.rows)) for one in tables)
-    return any(len(one.rows) > PREVIEW_ROWS for one in tables) and is_count(slots["count"], PREVIEW_ROWS)
+    sizes = {len(one.tables) for one in dataset_pages(reader, page)}
+    limits = {min(MOST_ROWS, MOST_ROWS_OF_ALL // size) for size in sizes}
+    return any(is_count(slots["count"], most) and any(len(one.rows) > most for one in tables) for most in limits)
 
 
 @reads("dataset.missing_count")
