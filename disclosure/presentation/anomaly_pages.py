@@ -91,7 +91,7 @@ def _carrying(view: View, records: Sequence[Taken]) -> Mapping[str, object]:
 def _name(view: View, record: Taken) -> str:
     region = view.region(record.region)
     if isinstance(record, Provision):
-        return view.word("anomaly.record", region=region, what=view.word(f"provision.{record.kind}"), period="")
+        return view.word("anomaly.record_provision", region=region, what=view.word(f"provision.{record.kind}"))
     if isinstance(record, OfficialAssessment):
         what = dimension(view, record.dimension)
     else:

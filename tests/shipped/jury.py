@@ -21,10 +21,10 @@ NO_SENTENCES = frozenset(
     {
         "address", "other_language_address", "breadcrumbs", "trail", "head_title", "data_date", "stamp", "id", "anchor",
         "width", "height", "code", "structured", "host", "outside", "sha256", "century", "year", "blocks", "columns",
-        "dictionary", "part", "parts",
+        "dictionary", "part", "parts", "links",
     }
 )  # fmt: skip
-"""What a page holds for machines, what it says a second time (the trail), an archived text, and pages in a list."""
+"""What a page holds for machines, what it says a second time (the trail), an archived text, and pages or records in a list."""
 DATE = re.compile(r"\d{4}(?: 年(?: \d+ 月(?: \d+ 日)?)?)?|(?:\d+ )?(?:[A-Z][a-z]+ )?\d{4}|[\d-]+")
 ENDS = re.compile(r"(?<=[。；;.→])\s*")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from disclosure.model.records import Observation, OfficialAssessment, Provision, Taken, Target
+from disclosure.model.records import Observation, Provision, Taken, Target
 from disclosure.presentation import addresses
 from tests.shipped.facts import About
 from tests.shipped.read_regions import tasks_of
@@ -135,15 +135,3 @@ def on_page(reader: Reader, page: About, what: str, taken: Sequence[Taken]) -> i
     anomalies = reader.facts.release.anomalies.items()
     odd = [code for code, one in anomalies if code in named or one.provenance.document == page.code]
     return {"provisions": provisions, "odd": len(odd)}.get(what, len(taken) - provisions)
-
-
-@reads("anomaly.record")
-def flagged(reader: Reader, page: About, key: str, slots: Slots) -> bool:
-    """A record that carries an anomaly, by its region and period."""
-    regions = reader.facts.release.regions
-    return any(
-        slots["region"] == reader.name(regions[one.region].name)
-        and (isinstance(one, Provision) or reader.at(slots["period"], one.period))
-        for one in reader.facts.release.taken
-        if one.anomaly and isinstance(one, Target | Observation | OfficialAssessment | Provision)
-    )

@@ -79,7 +79,11 @@ def test_every_page_has_a_sentence_that_is_read(jury: Jury) -> None:
         ("region/000000/index.html", "375,000 万吨标准煤、", "375,000%、"),
         ("region/000000/index.html", "少降 1.31 个百分点", "少降 1.13 个百分点"),
         ("region/000000/index.html", "公布 1 次，另有 1 个", "公布 2 次，另有 1 个"),
-        ("region/150000/tasks/index.html", "0 项有公开的进展；另有 16 条", "16 项有公开的进展；另有 0 条"),
+        (
+            "region/150000/tasks/index.html",
+            "提出 6 项任务和指标，都还没有公开的进展；另有 16 条",
+            "提出 16 项任务和指标，都还没有公开的进展；另有 6 条",
+        ),
     ],
 )
 def test_a_spoiled_sentence_is_lost(jury: Jury, address: str, true: str, spoiled: str) -> None:
