@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from disclosure.measures import formulas
-from disclosure.measures.inputs import Stock, interval_of
+from disclosure.measures.inputs import Stock, choose_target, interval_of
 from disclosure.model.levels import Yardstick
 from disclosure.model.periods import Period
-from disclosure.model.records import Measure, Processing
+from disclosure.model.records import Measure, Processing, ValueStatus
+from disclosure.model.release import Reason
 from tests.measures import making
 
 
@@ -76,3 +77,21 @@ def test_what_is_kept_does_not_depend_on_how_a_number_was_written() -> None:
         for order in (("0.16", "0.160"), ("0.170", "0.17"))
     ]
     assert all(first == second for row in pairs for first, second in (row[:2], row[2:]))
+
+
+def test_a_doubtful_figure_judges_nothing_and_hides_no_sound_one() -> None:
+    sound = making.observation("-3", "2021")
+    doubtful = replace(making.observation("-9", "2021"), value_status=ValueStatus.DOUBTFUL, vintage=2)
+    series = (making.REGION, "all", sound.indicator)
+    assert Stock.of((), (doubtful,)).find(series, Measure.YEARLY_CHANGE, "2021") is None
+    for order in ((sound, doubtful), (doubtful, sound)):
+        found = Stock.of((), order).find(series, Measure.YEARLY_CHANGE, "2021")
+        assert found is not None
+        assert found.record is sound
+
+
+def test_a_doubtful_target_is_no_target_to_judge_by() -> None:
+    doubtful = replace(making.target("-12"), value_status=ValueStatus.DOUBTFUL)
+    assert isinstance(choose_target([doubtful]), Reason)
+    sound = making.target("-13")
+    assert choose_target([doubtful, sound]) is sound

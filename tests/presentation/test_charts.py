@@ -343,6 +343,30 @@ def test_published_growth_has_a_panel_even_outside_the_years_with_a_total(rules:
     assert "2018 and 2019" in figure.summary
 
 
+def test_a_doubtful_amount_is_not_drawn(rules: Rules) -> None:
+    points = [level("010000", year, value) for year, value in ((2015, "5"), (2017, "6"), (2018, "7"))]
+    doubtful = replace(level("010000", 2016, "5000"), value_status=ValueStatus.DOUBTFUL)
+    figure = consumption_figure(country(rules, [*points, doubtful], {"010000": ("甲省", "000000")})["zh"], "010000")
+    assert figure is not None
+    assert [(row["year"], row["value"]) for row in figure.rows] == [
+        ("2015", 5.0), ("2016", None), ("2017", 6.0), ("2018", 7.0),
+    ]  # fmt: skip
+
+
+def test_a_headline_across_a_revision_tells_no_rise(rules: Rules) -> None:
+    points = [level("010000", year, value) for year, value in ((2015, "5"), (2016, "6"), (2017, "7"))]
+    revised = replace(points[1], vintage=2, value=Decimal("6.5"), as_printed="6.5")
+    views = country(rules, [*points, revised], {"010000": ("甲省", "000000")})
+    plain, figure = (
+        consumption_figure(country(rules, points, {"010000": ("甲省", "000000")})["zh"], "010000"),
+        (consumption_figure(views["zh"], "010000")),
+    )
+    assert plain is not None
+    assert figure is not None
+    assert plain.title == "甲省能源消费总量由 2015 年的 5 增加到 2017 年的 7 万吨标准煤"
+    assert figure.title == "甲省能源消费总量：2015 年 5，2017 年 7 万吨标准煤；其间修订过，不能直接比较"
+
+
 def test_two_years_of_consumption_make_no_figure(rules: Rules) -> None:
     points = [level("010000", year, "5") for year in (2015, 2016)]
     assert consumption_figure(country(rules, points, {"010000": ("甲省", "000000")})["zh"], "010000") is None
