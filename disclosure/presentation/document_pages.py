@@ -210,7 +210,7 @@ def _fact_row(view: View, fact: Fact) -> Mapping[str, object]:
         "anchor": fact.provenance.anchor,
         "quote": fact.provenance.quote,
         "sentence": origin if origin != row else "",
-        "note": fact.note,
+        "note": "" if set(fact.anomaly) & view.release.anomalies.keys() else fact.note,
         "draft": view.draft(fact.provenance),
         "flags": view.flags(fact.anomaly),
     }

@@ -235,10 +235,9 @@ class View:
     def _flag(self, code: str) -> Mapping[str, str]:
         """A flag; figures that must not be compared are not misprinted, and it says so."""
         if (anomaly := self.release.anomalies.get(code)) is None:
-            return {"text": self.word("note.flag", code=code), "address": "", "title": ""}
+            return {"text": self.word("note.flag", code=code), "address": ""}
         key = "note.flag_comparability" if anomaly.kind == "comparability" else "note.flag"
-        address, title = addresses.anomaly(self.language, code), self.text(anomaly.title)
-        return {"text": self.word(key, code=code), "address": address, "title": title}
+        return {"text": self.word(key, code=code), "address": addresses.anomaly(self.language, code)}
 
     def draft(self, provenance: Provenance) -> str:
         """The word that a figure was taken from a draft; empty where it was not."""

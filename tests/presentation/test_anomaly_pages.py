@@ -86,4 +86,4 @@ def test_every_registered_anomaly_stands_once_with_the_records_that_carry_it(shi
 
 def test_a_code_that_nobody_registered_says_itself_alone(shipped: Sequence[View]) -> None:
     (flag,) = shipped[0].flags(("A99",))
-    assert flag == {"text": "原文如此 A99", "address": "", "title": ""}
+    assert flag == {"text": "原文如此 A99", "address": ""}
