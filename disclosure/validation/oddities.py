@@ -18,10 +18,19 @@ from disclosure.validation.rows import Sheet, find_period
 FACTS = frozenset({"target", "observation"})
 SERIES = ("region_code", "sector_code", "indicator_code")
 RANGED, CHANGED = ("indicator_code", "measure", "unit", "value"), ("measure", "value", "processing")
+KINDS = ("indicator_code", "measure", "unit")
 LEVEL = "level"
 CHANGES = frozenset({"cumulative_change", "increment", "average_change", "yearly_increment"})
 """Measures that follow from two levels; the yearly change has its own check."""
 Key = tuple[str, ...]
+
+
+class Kinds(NamedTuple):
+    """A table with the different kinds of numbers in it: whether it needs a closer look."""
+
+    sheet: Sheet
+    found: frozenset[Key]
+    """Indicator, measure and unit."""
 
 
 class Ends(NamedTuple):
@@ -50,10 +59,10 @@ class Printed(NamedTuple):
 
 def check_oddities(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
     """All oddities of numbers, kind by kind."""
-    facts = [sheet for sheet in sheets if sheet.table.kind in FACTS]
+    facts = [Kinds(sheet, sheet.distinct(*KINDS)) for sheet in sheets if sheet.table.kind in FACTS]
     yield from _units(facts, _register(sheets, "indicator", "unit"), rules)
     yield from _ranges(facts, _register(sheets, "indicator", "name"), rules)
-    yield from _totals(facts, _register(sheets, "region", "parent"))
+    yield from _totals([sheet for sheet, _ in facts], _register(sheets, "region", "parent"))
     yield from _changes(facts, rules.limits.direction)
 
 
@@ -67,37 +76,37 @@ def _register(sheets: Sequence[Sheet], kind: str, column: str) -> Mapping[str, s
     return {code: text for sheet in registers for _, (code, text) in sheet.picked("code", column)}
 
 
-def _units(sheets: Sequence[Sheet], indicators: Mapping[str, str], rules: Rules) -> Iterator[Finding]:
+def _units(facts: Sequence[Kinds], indicators: Mapping[str, str], rules: Rules) -> Iterator[Finding]:
     """Amounts in the unit of another quantity than their indicator's."""
     families = {code: unit.family for code, unit in rules.units.items()}
-    columns = ("indicator_code", "measure", "unit")
 
     def is_odd(indicator: str, measure: str, unit: str) -> bool:
         own = indicators.get(indicator, "")
         return measure == LEVEL and own in families and unit in families and families[unit] != families[own]
 
-    for sheet in sheets:
-        odd = {texts for texts in sheet.distinct(*columns) if is_odd(*texts)}
-        for number, texts in sheet.picked(*columns) if odd else ():
+    for sheet, kinds in facts:
+        odd = {texts for texts in kinds if is_odd(*texts)}
+        for number, texts in sheet.picked(*KINDS) if odd else ():
             if texts in odd:
                 own, unit = (rules.units[code].symbol.zh for code in (indicators[texts[0]], texts[2]))
                 yield _warning(sheet, "D323", number, "unit", {"unit": unit, "expected": own})
 
 
-def _ranges(sheets: Sequence[Sheet], names: Mapping[str, str], rules: Rules) -> Iterator[Finding]:
+def _ranges(facts: Sequence[Kinds], names: Mapping[str, str], rules: Rules) -> Iterator[Finding]:
     """Amounts far from what a unit of the product uses, with the product that they would fit."""
     ranges = rules.ranges
-    for sheet in sheets:
-        beside = [code for code in ranges.products if (code,) in sheet.distinct("indicator_code")]
+    for sheet, kinds in facts:
+        here = {indicator for indicator, *_ in kinds}
+        beside = [code for code in ranges.products if code in here]
         for number, (code, measure, unit, text) in sheet.picked(*RANGED) if beside else ():
             found = ranges.products.get(code)
             if found is None or (measure, unit) != (LEVEL, found.unit) or not text:
                 continue
             if not ranges.is_near(code, Decimal(text)):
-                facts = {"low": str(found.low), "high": str(found.high), "source": found.source.zh}
+                said = {"low": str(found.low), "high": str(found.high), "source": found.source.zh}
                 fits = [names.get(other, other) for other in beside if ranges.is_near(other, Decimal(text))]
                 shifted = {"problem": "shifted", "fits": ", ".join(fits)} if fits else {}
-                yield _warning(sheet, "D325", number, "value", {**facts, **shifted})
+                yield _warning(sheet, "D325", number, "value", {**said, **shifted})
 
 
 def _totals(sheets: Sequence[Sheet], parents: Mapping[str, str]) -> Iterator[Finding]:
@@ -116,10 +125,10 @@ def _totals(sheets: Sequence[Sheet], parents: Mapping[str, str]) -> Iterator[Fin
                 yield _warning(sheet, "D326", number, "region_code", {"region": code})
 
 
-def _changes(sheets: Sequence[Sheet], words: DirectionWords) -> Iterator[Finding]:
+def _changes(facts: Sequence[Kinds], words: DirectionWords) -> Iterator[Finding]:
     """Printed changes that do not follow from the levels at both ends."""
-    printed = list(_printed(sheets))
-    levels = _levels(sheets, {cells["indicator_code"] for _, _, cells in printed}) if printed else {}
+    printed = list(_printed(facts))
+    levels = _levels(facts, {cells["indicator_code"] for _, _, cells in printed}) if printed else {}
     for found in printed:
         ends = _ends(found.cells, levels)
         if ends is not None:
@@ -127,19 +136,20 @@ def _changes(sheets: Sequence[Sheet], words: DirectionWords) -> Iterator[Finding
             yield from _unsigned(found, ends, words)
 
 
-def _printed(sheets: Sequence[Sheet]) -> Iterator[Printed]:
-    for sheet in sheets:
-        has_changes = not CHANGES.isdisjoint(measure for (measure,) in sheet.distinct("measure"))
+def _printed(facts: Sequence[Kinds]) -> Iterator[Printed]:
+    for sheet, kinds in facts:
+        has_changes = any(measure in CHANGES for _, measure, _ in kinds)
         for number, (measure, value, processing) in sheet.picked(*CHANGED) if has_changes else ():
             if measure in CHANGES and value and processing in {"none", "sign_reversed"}:
                 yield Printed(sheet, number, sheet.cells(number))
 
 
-def _levels(sheets: Sequence[Sheet], indicators: set[str]) -> Mapping[Key, Level]:
+def _levels(facts: Sequence[Kinds], indicators: set[str]) -> Mapping[Key, Level]:
     """Printed amounts by series, period and kind of target (none for what was measured), in their newest vintage."""
     levels: dict[Key, Level] = {}
-    for sheet in sheets:
-        for number, (code, measure, value) in sheet.picked("indicator_code", "measure", "value"):
+    for sheet, kinds in facts:
+        has_levels = any(code in indicators and measure == LEVEL for code, measure, _ in kinds)
+        for number, (code, measure, value) in sheet.picked("indicator_code", "measure", "value") if has_levels else ():
             if measure == LEVEL and value and code in indicators:
                 cells = sheet.cells(number)
                 key = (*(cells[name] for name in SERIES), cells["period"], cells.get("kind", ""))
