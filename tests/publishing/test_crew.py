@@ -96,17 +96,25 @@ def test_a_worker_that_ends_early_is_a_fault_of_the_build() -> None:
         list(hands.map(end, [1, 2, 3]))
 
 
+def hold(gate: str) -> None:
+    """Keep a hand busy until the gate is there."""
+    while not Path(gate).exists():
+        time.sleep(0.01)
+
+
 @pytest.mark.timeout(60)
-def test_no_job_waits_for_a_worker_that_has_ended() -> None:
+def test_no_job_waits_for_a_worker_that_has_ended(tmp_path: Path) -> None:
+    gate = tmp_path / "open"
     with crew(2) as hands:
-        waits = [hands.start(end, 1, effort=ENOUGH), *(hands.start(rest, 0.01, effort=ENOUGH) for _ in range(40))]
+        ending = hands.start(end, 1, effort=ENOUGH)
+        hands.start(hold, str(gate), effort=ENOUGH)
+        waits = [hands.start(rest, 0.01, effort=ENOUGH) for _ in range(40)]
         waits += [hands.start(rest, 0.01, "drawing", effort) for effort in (60, 5)]
-        ended = [_is_fault(wait) for wait in reversed(waits)]
+        assert _is_fault(ending)
+        assert all(_is_fault(wait) for wait in reversed(waits))
         hands.learn(("packing",), str)
-        later = _is_fault(hands.start(rest, 0.01, "packing"))
-    assert ended[-1]
-    assert ended[0]
-    assert later
+        assert _is_fault(hands.start(rest, 0.01, "packing"))
+        gate.touch()
 
 
 def _is_fault(wait: Callable[[], object]) -> bool:
