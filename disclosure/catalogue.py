@@ -1,6 +1,6 @@
 """The kinds of record this house publishes, one entry each, and reading a packages folder as records."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -9,6 +9,7 @@ from disclosure.model.findings import Finding, Findings
 from disclosure.model.release import Records
 from disclosure.model.rules import Rules
 from disclosure.model.tables import Dataset
+from disclosure.sources import efficiency_records as lists
 from disclosure.sources import records as build
 from disclosure.sources.descriptors import read_packages
 from disclosure.sources.records import Build, build_records
@@ -43,6 +44,16 @@ CATALOGUE: Mapping[str, Kind] = {
     "official-assessment": Kind("official", build.build_official),
     "provision": Kind("provisions", build.build_provision),
     "anomaly": Kind("anomalies", build.build_anomaly),
+    "product": Kind("products", lists.build_product),
+    "efficiency-level": Kind("levels", lists.build_level),
+    "limit-grade": Kind("grades", lists.build_grade),
+    "enterprise": Kind("enterprises", lists.build_enterprise),
+    "installation": Kind("installations", lists.build_installation),
+    "efficiency-record": Kind("efficiency", lists.build_efficiency),
+    "listing": Kind("listings", lists.build_listing),
+    "retrofit": Kind("retrofits", lists.build_retrofit),
+    "retrofit-step": Kind("steps", lists.build_step),
+    "aggregate": Kind("aggregates", lists.build_aggregate),
 }
 """By the stem of the schema file in `schemas/`."""
 
@@ -56,12 +67,17 @@ class Committed:
 
     def records(self) -> Records:
         """The records of all packages; only asked for when nothing blocks."""
-        gathered: dict[str, list[object]] = {kind.records: [] for kind in CATALOGUE.values()}
-        for dataset in self.datasets:
-            for table in dataset.tables:
-                kind = CATALOGUE[table.kind]
-                gathered[kind.records].extend(build_records(dataset.name, table, kind.build))
-        return Records(**{name: tuple(items) for name, items in gathered.items()})  # type: ignore[arg-type]  # one list per field, filled by that field's builder
+        return records_of(self.datasets)
+
+
+def records_of(datasets: Iterable[Dataset], kinds: Collection[str] = CATALOGUE.keys()) -> Records:
+    """The records of some kinds; only asked for when nothing blocks."""
+    gathered: dict[str, list[object]] = {kind.records: [] for kind in CATALOGUE.values()}
+    for dataset in datasets:
+        for table in (table for table in dataset.tables if table.kind in kinds):
+            kind = CATALOGUE[table.kind]
+            gathered[kind.records].extend(build_records(dataset.name, table, kind.build))
+    return Records(**{name: tuple(items) for name, items in gathered.items()})  # type: ignore[arg-type]  # one list per field, filled by that field's builder
 
 
 def read_checked(packages: Path, schemas: Path, rules: Rules, memory: Memory | None = None) -> Committed:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from disclosure.catalogue import Committed, read_checked
 from disclosure.errors import SettingsFault
-from disclosure.measures.derive import derive_release
 from disclosure.model.findings import Findings
 from disclosure.model.rules import Rules
 from disclosure.model.text import Language
@@ -21,6 +20,7 @@ from disclosure.publishing.crew import Crew, crew
 from disclosure.publishing.desk import prepare, survey
 from disclosure.publishing.rendering import Rendered, Workshop, render
 from disclosure.publishing.staging import Staging, staging
+from disclosure.releasing import releases_of
 from disclosure.sources.locations import find_folder
 from disclosure.sources.rules import read_rules
 from disclosure.sources.wording import read_wording
@@ -132,8 +132,8 @@ def _publish(settings: Settings, hands: Crew, folder: Staging) -> Outcome:
     if committed.findings.blocking:
         return Outcome(committed, None, clock.seconds)
     with clock.stage("plan"):
-        release = derive_release(committed.records(), committed.datasets, rules, settings.as_of)
-        plan = present(release, words, settings.is_draft)
+        releases = releases_of(committed.datasets, rules, settings.as_of)
+        plan = present(releases.real, words, settings.is_draft, releases.sample)
     with clock.stage("render"):
         rendered = render(plan, folder.path, shop)
     with clock.stage("switch"):

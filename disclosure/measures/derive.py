@@ -8,6 +8,8 @@ from disclosure.measures.cases import Case
 from disclosure.measures.changes import derived_changes, is_comparable, issued_changes
 from disclosure.measures.discrepancies import chain_differs, official_differs, vintages_differ
 from disclosure.measures.inputs import Stock
+from disclosure.measures.listing import Remains, derive_lists
+from disclosure.model.days import FIRST, find_day
 from disclosure.model.later import Later, grouped
 from disclosure.model.periods import Period
 from disclosure.model.records import OfficialAssessment, Region
@@ -15,15 +17,20 @@ from disclosure.model.release import Assessment, Barometer, Discrepancy, IssuedB
 from disclosure.model.rules import Rules, Scope
 from disclosure.model.tables import Dataset
 
+NOTHING = Remains()
 
-def derive_release(records: Records, datasets: Sequence[Dataset], rules: Rules, as_of: str | None = None) -> Release:
-    """Everything that one build publishes; `as_of` defaults to the latest publication date in the data."""
+
+def derive_release(
+    records: Records, datasets: Sequence[Dataset], rules: Rules, as_of: str | None = None, remains: Remains = NOTHING
+) -> Release:
+    """Everything that one build publishes; `as_of` defaults to the latest publication date in the data. Records and
+    datasets hold nothing that must stay unnamed; what may be said of that are the `remains`."""
+    published = as_of or max((dataset.created for dataset in datasets), default="")
     register = {region.code: region for region in records.regions}
     stock = Stock.of(records.targets, records.observations)
-    scopes = {scope.id: scope for scope in rules.scopes if scope.kind == "derived" and scope.periods}
-    derived = Later(scopes, lambda id_: tuple(_derived(scopes[id_], register, stock, rules)))
+    derived = _barometers(register, stock, rules)
     return Release(
-        as_of=as_of or max((dataset.created for dataset in datasets), default=""),
+        as_of=published,
         data_date=max((dataset.data_date for dataset in datasets), default=""),
         rules=rules,
         regions=register,
@@ -40,7 +47,15 @@ def derive_release(records: Records, datasets: Sequence[Dataset], rules: Rules, 
         texts={code: text for dataset in datasets for code, text in dataset.texts.items()},
         provisions=records.provisions,
         anomalies={anomaly.code: anomaly for anomaly in records.anomalies},
+        lists=derive_lists(records, rules, find_day(published) or FIRST, remains),
+        is_sample=any(dataset.is_sample for dataset in datasets),
     )
+
+
+def _barometers(register: Mapping[str, Region], stock: Stock, rules: Rules) -> Mapping[str, tuple[Barometer, ...]]:
+    """Our barometers by scope, derived when first asked for."""
+    scopes = {scope.id: scope for scope in rules.scopes if scope.kind == "derived" and scope.periods}
+    return Later(scopes, lambda id_: tuple(_derived(scopes[id_], register, stock, rules)))
 
 
 def _discrepancies(

@@ -5,7 +5,20 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclosure.model.archive import ArchivedText
+from disclosure.model.efficiency import (
+    Aggregate,
+    EfficiencyLevel,
+    EfficiencyRecord,
+    Enterprise,
+    Installation,
+    LimitGrade,
+    Listing,
+    Product,
+    Retrofit,
+    RetrofitStep,
+)
 from disclosure.model.levels import Grade, Level, Yardstick
+from disclosure.model.lists import Lists
 from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
 from disclosure.model.records import (
@@ -37,6 +50,16 @@ class Records:
     official: tuple[OfficialAssessment, ...] = ()
     provisions: tuple[Provision, ...] = ()
     anomalies: tuple[Anomaly, ...] = ()
+    products: tuple[Product, ...] = ()
+    levels: tuple[EfficiencyLevel, ...] = ()
+    grades: tuple[LimitGrade, ...] = ()
+    enterprises: tuple[Enterprise, ...] = ()
+    installations: tuple[Installation, ...] = ()
+    efficiency: tuple[EfficiencyRecord, ...] = ()
+    listings: tuple[Listing, ...] = ()
+    retrofits: tuple[Retrofit, ...] = ()
+    steps: tuple[RetrofitStep, ...] = ()
+    aggregates: tuple[Aggregate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +223,9 @@ class Release:
     provisions: tuple[Provision, ...] = ()
     anomalies: Mapping[str, Anomaly] = field(default_factory=dict)
     """The register of anomalies, by code."""
+    lists: Lists = field(default_factory=Lists)
+    is_sample: bool = False
+    """Whether it is the release of the fictional sample, which never mixes with real places."""
 
     @property
     def taken(self) -> tuple[Taken, ...]:

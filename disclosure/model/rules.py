@@ -1,10 +1,11 @@
 """What officials may change without a programmer: units, dimensions, scopes, the site, the limits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal
 
 from disclosure.model.levels import RuleSet
+from disclosure.model.list_rules import Edition, ListRules
 from disclosure.model.periods import Period
 from disclosure.model.text import Text
 
@@ -69,6 +70,18 @@ class Scope:
     dimensions: tuple[str, ...]
     scheme: str
     """For issued scopes: the `OfficialAssessment.scheme` shown."""
+    is_sample: bool = False
+    """Whether it is of the fictional sample, which never mixes with real places."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFacts:
+    """How everything fictional is marked."""
+
+    mark: Text
+    """The words that stand on every page, drawing and file of it."""
+    note: Text
+    """What it is, in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,8 @@ class SiteFacts:
     licence_path: str
     is_demonstration: bool
     next_update: str
+    sample: SampleFacts | None = None
+    """How the fictional sample is shown; None where the site leaves it out, and no trace of it is built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +244,8 @@ class Rules:
     grades: GradeRules
     figures: FigureRules
     ranges: Ranges = NO_RANGES
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+    lists: ListRules = field(default_factory=ListRules)
 
     def get_scope(self, scope_id: str) -> Scope:
         """The scope with this id; raises `KeyError`."""

@@ -77,3 +77,7 @@ class Dataset:
     """The committed descriptor, for the archive; empty for derived datasets."""
     texts: Mapping[str, ArchivedText] = field(default_factory=dict)
     """The archived texts of the documents that the package registers, by their codes."""
+    is_sample: bool = False
+    """Whether everything in it is fictional, made to show what the house can do."""
+    embargo_until: str = ""
+    """The ISO day on which it may first be published; empty where it may be at once."""

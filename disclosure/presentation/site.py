@@ -86,7 +86,9 @@ def navigation(view: View) -> tuple[Mapping[str, str], ...]:
     )
 
 
-def present(release: Release, words: Mapping[Language, Mapping[str, str]], is_draft: bool = False) -> SitePlan:
+def present(
+    release: Release, words: Mapping[Language, Mapping[str, str]], is_draft: bool = False, sample: Release | None = None
+) -> SitePlan:
     """The plan of the whole site in both languages."""
     indexes, units = Indexes.of(release), release.rules.units
     views = [

@@ -279,6 +279,8 @@ def _dataset(descriptor: Descriptor, tables: Iterable[Table], texts: Mapping[str
         tables=tuple(tables),
         descriptor=descriptor,
         texts=texts,
+        is_sample=descriptor.get("sample") is True,
+        embargo_until=str(descriptor.get("embargoUntil", "")),
     )
 
 

@@ -19,6 +19,7 @@ PACKAGE_FIELDS: Mapping[str, type] = {
     "$schema": str, "name": str, "id": str, "title": str, "description": str, "version": str, "created": str,
     "homepage": str, "keywords": list, "licenses": list, "contributors": list, "sources": list, "languages": list,
     "translations": dict, "dataDate": str, "status": str, "verification": str, "resources": list,
+    "sample": bool, "embargoUntil": str,
 }  # fmt: skip
 PACKAGE_REQUIRED = (
     "name", "title", "description", "version", "created", "licenses", "contributors", "dataDate", "status",
@@ -38,6 +39,7 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
     "format": ("csv",), "mediatype": ("text/csv",), "encoding": ENCODINGS,
 }  # fmt: skip
 """The values of closed properties; a package that is neither provisional nor final is not published."""
+DAYS = ("dataDate", "embargoUntil")
 TRANSLATED = frozenset({"title", "description"})
 ADDRESSES = frozenset({"email"})
 """Properties that hold an address on purpose."""
@@ -128,14 +130,16 @@ def _names(descriptor: Descriptor, resources: Collection[Descriptor], folder: st
 
 def _dates(descriptor: Descriptor) -> Iterator[Breach]:
     """Days of the calendar, and a version of three numbers."""
-    version, created, data_date = (descriptor.get(name) for name in ("version", "created", "dataDate"))
+    version, created = descriptor.get("version"), descriptor.get("created")
     if isinstance(version, str) and version and not VERSION.fullmatch(version):
         yield _breach(f"version: {version}", "version")
     found = MOMENT.fullmatch(created) if isinstance(created, str) and created else None
     if isinstance(created, str) and created and not (found and is_date(found["date"])):
         yield _breach(f"created: {created}", "created")
-    if isinstance(data_date, str) and data_date and not is_date(data_date):
-        yield _breach(f"dataDate: {data_date}", "date")
+    for name in DAYS:
+        day = descriptor.get(name)
+        if isinstance(day, str) and day and not is_date(day):
+            yield _breach(f"{name}: {day}", "date")
 
 
 def _dialect(dialect: object) -> Iterator[Breach]:

@@ -15,7 +15,6 @@ from disclosure.model.records import (
     Processing,
     Provenance,
     Provision,
-    Record,
     Region,
     Sector,
     Target,
@@ -25,10 +24,10 @@ from disclosure.model.tables import Table
 from disclosure.model.text import Text
 
 Cells = Mapping[str, str]
-Build = Callable[[Cells, Provenance], Record]
+Build = Callable[[Cells, Provenance], object]
 
 
-def build_records(package: str, table: Table, build: Build) -> Iterator[Record]:
+def build_records(package: str, table: Table, build: Build) -> Iterator[object]:
     """One record per row, with where it comes from."""
     names = tuple(column.name for column in table.columns)
     for number, row in enumerate(table.rows, start=2):
@@ -118,7 +117,7 @@ def build_target(cells: Cells, provenance: Provenance) -> Target:
         measure=Measure(cells["measure"]),
         period=Period.parse(cells["period"]),
         kind=cells["kind"],
-        value=_decimal(cells["value"]),
+        value=decimal_of(cells["value"]),
         value_status=ValueStatus(cells["value_status"]),
         as_printed=cells["value_as_printed"],
         bound=cells["bound"],
@@ -142,7 +141,7 @@ def build_observation(cells: Cells, provenance: Provenance) -> Observation:
         measure=Measure(cells["measure"]),
         period=Period.parse(cells["period"]),
         vintage=int(cells["vintage"]),
-        value=_decimal(cells["value"]),
+        value=decimal_of(cells["value"]),
         value_status=ValueStatus(cells["value_status"]),
         as_printed=cells["value_as_printed"],
         unit=cells["unit"],
@@ -203,5 +202,6 @@ def build_anomaly(cells: Cells, provenance: Provenance) -> Anomaly:
     )
 
 
-def _decimal(text: str) -> Decimal | None:
+def decimal_of(text: str) -> Decimal | None:
+    """The number of a cell, or None where it is empty."""
     return Decimal(text) if text else None

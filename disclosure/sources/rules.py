@@ -1,10 +1,12 @@
 """Rules: what officials may change without a programmer, read from TOML with decimals kept exact."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from disclosure.model.levels import Bound, Grade, Ladder, Level, Metric, RuleSet, Yardstick
+from disclosure.model.list_rules import Edition, ListRules
 from disclosure.model.periods import Period
 from disclosure.model.rules import (
     NO_RANGES,
@@ -17,6 +19,7 @@ from disclosure.model.rules import (
     ProductRange,
     Ranges,
     Rules,
+    SampleFacts,
     Scope,
     SiteFacts,
     SlipLimits,
@@ -26,8 +29,10 @@ from disclosure.model.rules import (
 from disclosure.model.tables import MAX_DECIMAL_DIGITS, MAX_INTEGER_DIGITS
 from disclosure.model.text import Text
 from disclosure.sources.entries import Entry, read_entry
+from disclosure.sources.list_rules import editions_of, lists_of
 from disclosure.sources.rule_names import repeated, wrong_names
 
+Made = TypeVar("Made")
 BOUNDS_OF_TARGETS = ("at_least", "more_than", "at_most", "less_than", "about")
 LIMITS_OF_BOUNDS = ("above", "at_least", "at_most", "below")
 
@@ -36,6 +41,7 @@ def read_rules(folder: Path) -> Rules:
     """All rules of a site; raises `SettingsFault` naming file and key where one is missing, malformed or unknown."""
     rule_sets = [read_entry(file, _rule_set) for file in sorted((folder / "barometer").glob("*.toml"))]
     scopes = read_entry(folder / "scopes.toml", lambda entry: tuple(map(_scope, entry.list("scope"))))
+    no_editions: Mapping[str, Edition] = {}
     units = read_entry(folder / "units.toml", lambda entry: tuple(map(_unit, entry.tables())))
     dimensions = read_entry(folder / "dimensions.toml", lambda entry: tuple(map(_dimension, entry.tables())))
     rules = Rules(
@@ -50,11 +56,18 @@ def read_rules(folder: Path) -> Rules:
         ),
         grades=read_entry(folder / "grades.toml", _grades),
         figures=read_entry(folder / "figures.toml", _figures),
-        ranges=read_entry(ranges, _ranges) if (ranges := folder / "ranges.toml").exists() else NO_RANGES,
+        ranges=_optional(folder / "ranges.toml", _ranges, NO_RANGES),
+        editions=_optional(folder / "editions.toml", editions_of, no_editions),
+        lists=_optional(folder / "lists.toml", lists_of, ListRules()),
     )
     for fault in chain(repeated("rules/barometer", (item.id for item in rule_sets)), wrong_names(rules)):
         raise fault
     return rules
+
+
+def _optional(file: Path, make: Callable[[Entry], Made], absent: Made) -> Made:
+    """What a file says that a site may do without."""
+    return read_entry(file, make) if file.exists() else absent
 
 
 def _site(entry: Entry) -> SiteFacts:
@@ -73,7 +86,13 @@ def _site(entry: Entry) -> SiteFacts:
         licence_path=licence.string("path"),
         is_demonstration=entry.flag("is_demonstration", default=False),
         next_update=entry.string("next_update", ""),
+        sample=_sample(entry.table("sample")) if "sample" in entry.values else None,
     )
+
+
+def _sample(entry: Entry) -> SampleFacts | None:
+    facts = SampleFacts(entry.text("mark"), entry.text("note"))
+    return facts if entry.flag("is_shown") else None
 
 
 def _unit(entry: Entry) -> Unit:
@@ -168,6 +187,7 @@ def _scope(entry: Entry) -> Scope:
         sector=entry.string("sector", "all"),
         dimensions=entry.texts("dimensions"),
         scheme=entry.string("scheme", ""),
+        is_sample=entry.flag("sample", default=False),
     )
     _check_whole(entry, scope)
     return scope

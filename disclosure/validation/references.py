@@ -17,6 +17,10 @@ REGISTER_KINDS: Mapping[str, str] = {
     "indicators": "indicator",
     "documents": "document",
     "anomalies": "anomaly",
+    "products": "product",
+    "enterprises": "enterprise",
+    "installations": "installation",
+    "retrofits": "retrofit",
 }
 
 

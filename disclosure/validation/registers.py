@@ -9,7 +9,7 @@ from disclosure.validation.rows import Sheet
 
 SCOPES, DIMENSIONS, FIGURES, RANGES = (f"rules/{name}.toml" for name in ("scopes", "dimensions", "figures", "ranges"))
 REFERENCE = "reference/datapackage.json"
-MAY_BE_ABSENT = frozenset({"anomalies"})
+MAY_BE_ABSENT = frozenset({"anomalies", "products", "enterprises", "installations", "retrofits"})
 """Registers that a project without anything to register leaves out."""
 STEP = " → "
 
@@ -74,7 +74,7 @@ def check_rules(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
         yield from _unknown(FIGURES, name, code, "indicators", known) if code else ()
     for code in rules.ranges.products:
         yield from _unknown(RANGES, "product", code, "indicators", known)
-    for scope in rules.scopes:
+    for scope in (scope for scope in rules.scopes if rules.site.sample or not scope.is_sample):
         yield from _unknown(SCOPES, scope.id, scope.parent, "regions", known)
         yield from _unknown(SCOPES, scope.id, scope.sector, "sectors", known)
         if scope.kind == "derived" and scope.parent in known["regions"] and not _has_regions(scope, sheets):

@@ -1,0 +1,121 @@
+"""What must stay unnamed on a day, and the datasets without it.
+
+An installation is named only while an entry of a list says so: its notice is over, it was decided, it is valid and not
+withdrawn. Rows about all others leave the datasets before anything is derived from them, so that no page, file or feed
+can hold what is not there.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from disclosure.measures.procedure import over_since, standing_of
+from disclosure.model.days import Day
+from disclosure.model.efficiency import Listing
+from disclosure.model.list_rules import Procedure
+from disclosure.model.lists import Open, Standing, Tombstone
+from disclosure.model.release import Records
+from disclosure.model.tables import Dataset, Table
+
+INFERABLE: Mapping[str, frozenset[str]] = {"aggregate": frozenset({"largest_share"})}
+"""Columns that serve the checks alone: published, they would let one installation be inferred."""
+LISTED_KINDS = frozenset({"enterprise", "installation", "efficiency-record", "listing", "retrofit", "retrofit-step"})
+"""The kinds of record that name an installation or lead to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """What may be named on a day: codes of each register, and periods of the efficiency records that are settled."""
+
+    enterprises: Collection[str]
+    installations: Collection[str]
+    listings: Collection[str]
+    retrofits: Collection[str]
+    unsettled: Collection[tuple[str, str]]
+    """Installation and period of the records that an entry rests on which may not be named."""
+
+    def keeps(self, kind: str, cells: Mapping[str, str]) -> bool:
+        """Whether a row of a kind that names an installation, or leads to one, may be published."""
+        column, known = {
+            "enterprise": ("code", self.enterprises),
+            "installation": ("code", self.installations),
+            "efficiency-record": ("installation_code", self.installations),
+            "listing": ("code", self.listings),
+            "retrofit": ("code", self.retrofits),
+            "retrofit-step": ("retrofit_code", self.retrofits),
+        }[kind]
+        is_settled = kind != "efficiency-record" or (cells["installation_code"], cells["period"]) not in self.unsettled
+        return is_settled and cells[column] in known
+
+
+def public_on(records: Records, procedures: Mapping[str, Procedure], day: Day) -> Public:
+    """What may be named on a day."""
+    standings = {listing.code: _standing(listing, procedures, day) for listing in records.listings}
+    named = [listing for listing in records.listings if standings[listing.code].is_public]
+    unnamed = [listing for listing in records.listings if not standings[listing.code].is_public]
+    installations = {listing.installation for listing in named}
+    settled = {(listing.installation, listing.period.code) for listing in named}
+    return Public(
+        enterprises={found.enterprise for found in records.installations if found.code in installations},
+        installations=installations,
+        listings={listing.code for listing in named},
+        retrofits={found.code for found in records.retrofits if found.installation in installations},
+        unsettled={(listing.installation, listing.period.code) for listing in unnamed} - settled,
+    )
+
+
+def _standing(listing: Listing, procedures: Mapping[str, Procedure], day: Day) -> Standing:
+    """An entry whose procedure nobody has laid down is never named."""
+    procedure = procedures.get(listing.procedure)
+    return standing_of(listing, procedure, day) if procedure else Standing.LATER
+
+
+def disclosed(datasets: Iterable[Dataset], public: Public) -> Iterator[Dataset]:
+    """The datasets without the rows and columns that may not be published."""
+    for dataset in datasets:
+        tables = tuple(_disclosed_table(table, public) for table in dataset.tables)
+        yield replace(dataset, tables=tables) if tables != dataset.tables else dataset
+
+
+def _disclosed_table(table: Table, public: Public) -> Table:
+    if table.kind in LISTED_KINDS:
+        names = [column.name for column in table.columns]
+        kept = (row for row in table.rows if public.keeps(table.kind, dict(zip(names, row, strict=True))))
+        return replace(table, rows=tuple(kept))
+    hidden = INFERABLE.get(table.kind)
+    return _without(table, lambda name: name in hidden) if hidden else table
+
+
+def _without(table: Table, is_hidden: Callable[[str], bool]) -> Table:
+    places = [place for place, column in enumerate(table.columns) if not is_hidden(column.name)]
+    rows = tuple(tuple(row[place] for place in places) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in places), rows=rows)
+
+
+def tombstones(records: Records, procedures: Mapping[str, Procedure], day: Day) -> tuple[Tombstone, ...]:
+    """What remains of the entries that are over on a day, the latest first."""
+    products = {found.code: found.product for found in records.installations}
+    found = list(_tombstones(records.listings, products, procedures, day))
+    return tuple(sorted(found, key=lambda stone: (stone.on, stone.code), reverse=True))
+
+
+def _tombstones(
+    listings: Sequence[Listing], products: Mapping[str, str], procedures: Mapping[str, Procedure], day: Day
+) -> Iterator[Tombstone]:
+    for listing in listings:
+        standing = _standing(listing, procedures, day)
+        since = over_since(listing, standing)
+        if since is not None:
+            reasons = {Standing.WITHDRAWN: listing.withdrawn_reason, Standing.DISMISSED: listing.outcome_reason}
+            product = products.get(listing.installation, "")
+            yield Tombstone(listing.code, listing.list, product, standing, since, reasons.get(standing, ""))
+
+
+def open_cases(records: Records, procedures: Mapping[str, Procedure], day: Day) -> tuple[Open, ...]:
+    """The cases whose notice runs or that await a decision, the first to end first; none of them is named."""
+    products = {found.code: found.product for found in records.installations}
+    found = []
+    for listing in records.listings:
+        if _standing(listing, procedures, day) is Standing.PENDING:
+            end = procedures[listing.procedure].window_end(listing.notice_date)
+            found.append(Open(listing.list, products.get(listing.installation, ""), end, day > end))
+    return tuple(sorted(found, key=lambda case: (case.window_end, case.product, case.list)))
