@@ -18,7 +18,8 @@ from disclosure.model.records import Observation, Taken, Target
 from disclosure.model.release import Release
 from disclosure.model.rules import Scope
 from disclosure.presentation.amount_figures import stands_beside
-from disclosure.presentation.view import Indexes, View
+from disclosure.presentation.indexes import Indexes
+from disclosure.presentation.view import View
 
 Views = tuple[View, ...]
 """The same excerpt in every language."""

@@ -37,9 +37,10 @@ from disclosure.presentation import (
     region_register,
 )
 from disclosure.presentation.excerpts import fingerprint, said
+from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.parts import parts_of
 from disclosure.presentation.summaries import DatasetSummary, RegionSummary, ScopeSummary
-from disclosure.presentation.view import Indexes, View
+from disclosure.presentation.view import View
 from disclosure.presentation.wording import Wording
 
 ASSETS = ("site.css", "favicon.svg")

@@ -5,39 +5,31 @@ Contexts hold plain values only. A *cell* is a mapping with `text` and, where th
 is what `components/light.html` takes.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
 
-from disclosure.measures.derive import lights_of
-from disclosure.model.later import Later, grouped
 from disclosure.model.levels import Grade, Level
 from disclosure.model.periods import Period
 from disclosure.model.records import (
     Document,
     Measure,
     Observation,
-    OfficialAssessment,
     Processing,
     Provenance,
-    Provision,
     Target,
     ValueStatus,
 )
-from disclosure.model.release import Assessment, Barometer, Discrepancy, IssuedBarometer, Release
+from disclosure.model.release import Release
 from disclosure.model.siteplan import Page
 from disclosure.model.text import Language, Text
-from disclosure.model.vintages import PointKey, vintages_of
-from disclosure.presentation import addresses
+from disclosure.presentation import addresses, list_addresses
+from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.wording import Wording, places_of
 
 LONGEST_TITLE = 65
 """Characters of a page's title that search results show at most."""
 Cell = Mapping[str, object]
-Item = TypeVar("Item")
-BY_REGION = ("targets", "observations", "vintages", "official", "provisions", "assessments", "discrepancies")
-"""The indexes whose keys are regions."""
 Address = Callable[[Language], str]
 CHANGES = frozenset({Measure.YEARLY_CHANGE, Measure.CUMULATIVE_CHANGE, Measure.AVERAGE_CHANGE})
 CUT_FOR_DISPLAY = frozenset({Processing.UNIT_CONVERTED, Processing.COMPUTED})
@@ -45,60 +37,6 @@ WORDS = frozenset({ValueStatus.IN_WORDS, ValueStatus.RANGE})
 """Where there is no number because the document says it in words, or gives a range, these speak for themselves."""
 CUT_PLACES = 2
 """Decimals of a number whose digits are not the source's own; the printed ones stand beside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Indexes:
-    """The release by region and scope, computed once for both languages."""
-
-    targets: Mapping[str, tuple[Target, ...]]
-    observations: Mapping[str, tuple[Observation, ...]]
-    vintages: Mapping[str, Mapping[PointKey, tuple[Observation, ...]]]
-    """The vintages of each point, by region; found when first asked for."""
-    official: Mapping[str, tuple[OfficialAssessment, ...]]
-    provisions: Mapping[str, tuple[Provision, ...]]
-    assessments: Mapping[str, tuple[Assessment, ...]]
-    """Our lights of every region of the register, found when first asked for."""
-    discrepancies: Mapping[str, tuple[Discrepancy, ...]]
-    children: Mapping[str, tuple[str, ...]]
-    barometers: Mapping[str, tuple[Barometer, ...]]
-    """Derived barometers by scope, ascending by period."""
-    issued: Mapping[str, tuple[IssuedBarometer, ...]]
-
-    @classmethod
-    def of(cls, release: Release) -> "Indexes":
-        """Gather the records of a release by what pages ask for."""
-        children = [(region.parent, code) for code, region in release.regions.items() if region.parent]
-        observations = grouped((observation.region, observation) for observation in release.observations)
-        return cls(
-            grouped((target.region, target) for target in release.targets),
-            observations,
-            Later(observations, lambda code: vintages_of(observations[code])),
-            grouped((light.region, light) for light in release.official),
-            grouped((provision.region, provision) for provision in release.provisions),
-            Later(release.regions, lambda code: lights_of(code, release.regions, release.derived, release.rules)),
-            release.discrepancies,
-            grouped(children),
-            release.derived,
-            grouped((barometer.scope.id, barometer) for barometer in release.issued),
-        )
-
-    def within(self, codes: Collection[str]) -> "Indexes":
-        """What stands here about some regions alone; the register stays whole."""
-        return replace(
-            self,
-            **{name: _only(getattr(self, name), codes) for name in BY_REGION},
-            barometers={},
-            issued={scope: tuple(_naming(issue, codes) for issue in issues) for scope, issues in self.issued.items()},
-        )
-
-
-def _only(index: Mapping[str, Item], codes: Collection[str]) -> Mapping[str, Item]:
-    return Later([code for code in codes if code in index], index.__getitem__)
-
-
-def _naming(issue: IssuedBarometer, codes: Collection[str]) -> IssuedBarometer:
-    return replace(issue, lights=tuple(light for light in issue.lights if light.region in codes), changes=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +54,11 @@ class View:
     def language(self) -> Language:
         """The language of the pages."""
         return self.wording.language
+
+    @property
+    def realm(self) -> str:
+        """The folder of pages that exist for real places and for the sample alike: empty, or that of the sample."""
+        return list_addresses.SAMPLE if self.release.is_sample else ""
 
     @property
     def chinese(self) -> str:
@@ -168,8 +111,17 @@ class View:
             "address": address,
             "other_language_address": other,
             "breadcrumbs": self._breadcrumbs(facts.get("trail", ())),
+            "sample": self._sample(),
             "dates": self.dates(str(facts.get("data_date", ""))),
         }
+
+    def _sample(self) -> Mapping[str, str]:
+        """The mark of a page of the sample; nothing on a page about real places."""
+        facts = self.release.rules.site.sample
+        if facts is None or not self.release.is_sample:
+            return {}
+        address = list_addresses.sample(self.language)
+        return {"mark": self.text(facts.mark), "note": self.text(facts.note), "address": address}
 
     def _head_title(self, title: str) -> str:
         """The title for tabs and search results, which cut long ones off: without the site, or shortened."""

@@ -26,7 +26,8 @@ from disclosure.model.records import (
 from disclosure.model.release import Records, Release
 from disclosure.model.rules import Rules
 from disclosure.model.text import LANGUAGES, Text
-from disclosure.presentation.view import Indexes, View
+from disclosure.presentation.indexes import Indexes
+from disclosure.presentation.view import View
 from disclosure.presentation.wording import Wording
 from disclosure.sources.rules import read_rules
 from disclosure.sources.wording import read_wording

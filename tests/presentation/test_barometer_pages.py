@@ -14,7 +14,8 @@ from disclosure.model.siteplan import Page
 from disclosure.model.tables import Dataset
 from disclosure.model.text import Text
 from disclosure.presentation import barometer_pages, evidence, issued_pages
-from disclosure.presentation.view import Indexes, View
+from disclosure.presentation.indexes import Indexes
+from disclosure.presentation.view import View
 
 SHAPES = (Path(__file__).parents[2] / "templates/components/lights.html").read_text("utf-8")
 

@@ -34,9 +34,10 @@ from disclosure.presentation import placing
 from disclosure.presentation.amount_figures import comparison_figure, consumption_figure, region_figures
 from disclosure.presentation.charts import KINDS, WORDED, size
 from disclosure.presentation.figures import Figure, gap_figure
+from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.path_figures import path_figure
 from disclosure.presentation.placing import fitted, letters_width, placed
-from disclosure.presentation.view import Indexes, View
+from disclosure.presentation.view import View
 from disclosure.presentation.wording import Wording
 from disclosure.publishing.tablefiles import table_bytes
 from disclosure.sources.rules import read_rules

@@ -7,7 +7,8 @@ import pytest
 
 from disclosure.model.records import Measure, Observation, Processing, ValueStatus
 from disclosure.model.release import Release
-from disclosure.presentation.view import Indexes, View
+from disclosure.presentation.indexes import Indexes
+from disclosure.presentation.view import View
 from disclosure.presentation.wording import Wording
 from disclosure.sources.wording import read_wording
 from tests.conftest import ROOT

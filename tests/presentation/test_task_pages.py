@@ -11,7 +11,8 @@ from disclosure.model.records import Measure, Observation, Target
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Page
 from disclosure.presentation import task_pages
-from disclosure.presentation.view import Indexes, View
+from disclosure.presentation.indexes import Indexes
+from disclosure.presentation.view import View
 
 CITY = "150100"
 
