@@ -14,15 +14,24 @@ from disclosure.sources import records as build
 from disclosure.sources.descriptors import read_packages
 from disclosure.sources.records import Build, build_records
 from disclosure.sources.standard import Memory, Standard
+from disclosure.validation.books import books_of
 from disclosure.validation.consistency import check_consistency
 from disclosure.validation.documented import keep_documented
+from disclosure.validation.figures import check_figures
+from disclosure.validation.levels import check_levels
+from disclosure.validation.listings import check_listings
+from disclosure.validation.naming import check_naming
 from disclosure.validation.oddities import check_oddities
 from disclosure.validation.packages import check_packages
 from disclosure.validation.partitions import check_partitions
 from disclosure.validation.plausibility import check_plausibility
+from disclosure.validation.realms import check_embargoes, check_realms
 from disclosure.validation.references import REGISTER_KINDS, check_references
 from disclosure.validation.registers import check_registers, check_rules
+from disclosure.validation.replies import check_replies
+from disclosure.validation.retrofits import check_retrofits
 from disclosure.validation.rows import Sheet, sheets_of, unread_tables
+from disclosure.validation.secrecy import check_secrecy
 from disclosure.validation.witnesses import check_quotes
 
 
@@ -88,7 +97,12 @@ def read_checked(packages: Path, schemas: Path, rules: Rules, memory: Memory | N
     read = read_packages(packages, schemas, CATALOGUE, rules.limits, Standard(memory))
     sheets = sheets_of(read.datasets)
     texts = {code: text for dataset in read.datasets for code, text in dataset.texts.items()}
-    judged = chain(_judge(sheets, unread_tables(read.datasets), rules), check_quotes(sheets, texts))
+    unread = unread_tables(read.datasets)
+    judged = chain(
+        _judge(sheets, unread, rules),
+        judge_lists(read.datasets, sheets, unread, rules),
+        check_quotes(sheets, texts),
+    )
     findings = read.findings + Findings.of([*check_packages(read.datasets), *keep_documented(judged, sheets)])
     if not findings.blocking:  # of registers that are not sound nothing is known for certain
         findings += Findings.of(check_rules(sheets, rules))
@@ -103,3 +117,19 @@ def _judge(sheets: Sequence[Sheet], unread: Mapping[str, str], rules: Rules) -> 
     yield from check_partitions(sheets)
     yield from check_plausibility(sheets, rules)
     yield from check_oddities(sheets, rules)
+
+
+def judge_lists(
+    datasets: Sequence[Dataset], sheets: Sequence[Sheet], unread: Iterable[str], rules: Rules
+) -> Iterator[Finding]:
+    """Everything about levels, installations and lists, and what none of it may give away."""
+    books = books_of(sheets, unread, rules.limits)
+    yield from check_levels(books, rules)
+    yield from check_figures(books, rules)
+    yield from check_listings(books, rules.lists.procedures)
+    yield from check_replies(books)
+    yield from check_retrofits(books, rules.lists.duty)
+    yield from check_secrecy(books, rules.lists.small_cells)
+    yield from check_naming(sheets, datasets, books)
+    yield from check_realms(sheets, rules.lists.procedures)
+    yield from check_embargoes(datasets)

@@ -20,7 +20,7 @@ def judge(record: EfficiencyRecord, product: Product, level: EfficiencyLevel | N
         return Judgement(Tier.EXEMPT, record, level)
     if record.value is None or record.value_status is not Reported.FIGURE or level is None:
         return Judgement(Tier.UNKNOWN, record, level)
-    above = tuple(_worse_by(record.value, held, product.is_lower_better) for held in usable(level))
+    above = tuple(worse_by(record.value, held, product.is_lower_better) for held in usable(level))
     return Judgement(tier_of(*above), record, level, *above)
 
 
@@ -45,10 +45,10 @@ def tier_of(over_benchmark: Decimal | None, over_baseline: Decimal | None) -> Ti
     return Tier.UNKNOWN if over_baseline is None else Tier.BETWEEN
 
 
-def _worse_by(value: Decimal, level: Decimal | None, is_lower_better: bool) -> Decimal | None:
+def worse_by(value: Decimal, level: Decimal | None, is_lower_better: bool) -> Decimal | None:
     """How much worse a value is than a level, exactly.
 
-    >>> _worse_by(Decimal("-12"), Decimal("-10"), True), _worse_by(Decimal("88"), Decimal("90"), False)
+    >>> worse_by(Decimal("-12"), Decimal("-10"), True), worse_by(Decimal("88"), Decimal("90"), False)
     (Decimal('-2'), Decimal('2'))
     """
     if level is None:

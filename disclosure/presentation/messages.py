@@ -12,8 +12,17 @@ MAX_VALUE = 60
 MAX_SHOWN = 200
 MAX_ALIKE, FIRST_ALIKE, MAX_ROWS = 10, 3, 12
 """How many findings of one fault in one column are told one by one, how many of more, and how many rows are named."""
-LISTING, LISTS = frozenset({"F004", "C108", "F013", "F014", "R202"}), frozenset({"expected", "known"})
+LISTING = frozenset({"F004", "C108", "F013", "F014", "R202", "R213", "R214"})
+LISTS = frozenset({"expected", "known"})
 """Codes of which these facts list what the house itself wants: a list that is cut short helps nobody."""
+NAMED: Mapping[str, str] = {
+    "register": "register",
+    "tier": "tier",
+    "declared": "tier",
+    "list": "list",
+    "against": "list",
+}
+"""Facts that are codes of the house, with the group of words that says them."""
 VARIANTS = ("problem", "kind")
 """Facts that choose between several wordings of one code."""
 
@@ -137,8 +146,9 @@ def _said(wording: Wording, key: str, part: str, finding: Finding) -> str:
         return wording.word("message.documented", anomaly=finding.facts["anomaly"])
     is_listed = finding.code in LISTING
     facts = {name: fact if is_listed and name in LISTS else shortened(fact) for name, fact in finding.facts.items()}
-    if register := facts.get("register"):
-        facts["register"] = wording.word(f"message.register.{register}")
+    for name, group in NAMED.items():
+        if code := facts.get(name):
+            facts[name] = wording.word(f"message.{group}.{code}")
     return wording.word(f"{key}.{part}", **facts)
 
 

@@ -34,6 +34,12 @@ IDENTITY = re.compile(
     r"(?<![0-9A-Za-z/_=.-])[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])",
     re.ASCII,
 )
+LANDLINE = re.compile(
+    r"(?<![0-9A-Za-z/_=.-])(?:[（(]0(?:10|2[0-9]|[3-9][0-9]{2})[)）] ?|0(?:10|2[0-9]|[3-9][0-9]{2})[-－—– ])"
+    r"[0-9]{7,8}(?![0-9A-Za-z])",
+    re.ASCII,
+)
+"""An area code with its zero, in brackets or parted from the number."""
 EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}", re.ASCII)
 NEAR_NUMBER = re.compile(r"[-+−－]?[0-9０-９,，_ \u3000.．]*[0-9０-９][0-9０-９,，_ .．]*")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－−％", "0123456789.,--%")
@@ -119,9 +125,11 @@ def _without_unseen(text: str) -> str:
 
 
 def find_personal(text: str) -> Fault | None:
-    """The first mobile number, identity number or mail address in a text, as a fault, or None."""
+    """The first mobile, landline or identity number or mail address in a text, as a fault, or None."""
     if MOBILE.search(text):
         return Fault("P406", {"kind": "mobile"})
+    if "0" in text and LANDLINE.search(text):
+        return Fault("P406", {"kind": "landline"})
     if any(_is_identity_number(found[0]) for found in IDENTITY.finditer(text)):
         return Fault("P406", {"kind": "identity"})
     return Fault("P406", {"kind": "email"}) if "@" in text and EMAIL.search(text) else None

@@ -7,18 +7,33 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
 
+from disclosure.model.days import find_day
 from disclosure.model.findings import Finding, Severity
 from disclosure.model.quantities import decimal_places, find_numbers, find_printed
 from disclosure.model.rules import DirectionWords, DisclosureLimits
-from disclosure.validation.rows import Sheet, find_period
+from disclosure.validation.rows import DAYS, Sheet, find_period
 
 FACT_KINDS = frozenset({"target", "observation"})
 FACT_COLUMNS = ("value", "value_status", "value_as_printed", "measure", "unit", "processing")
 QUOTE_COLUMNS = ("value", "value_as_printed", "measure", "processing", "source_quote")
-DATED: Mapping[str, tuple[str, ...]] = {"document": ("issued",), "region": ("valid_from", "valid_to")}
+DATED: Mapping[str, tuple[str, ...]] = {
+    "document": ("issued",),
+    "region": ("valid_from", "valid_to"),
+    "installation": ("commissioned",),
+}
 """The columns of dates that may be known to the year or month only."""
-PAST_KINDS = frozenset({"observation", "official-assessment"})
+PAST_KINDS = frozenset({"observation", "official-assessment", "efficiency-record", "aggregate"})
 """Tables that tell what was; targets tell what shall be."""
+PERIOD_KINDS = PAST_KINDS | {"target", "listing"}
+KEYED_KINDS = FACT_KINDS | PAST_KINDS | {"efficiency-level", "limit-grade", "listing", "retrofit-step"}
+"""Tables that may say something once only, whichever package holds them; registers have a check of their own."""
+FIGURES: Mapping[str, tuple[str, ...]] = {
+    "efficiency-record": ("value",),
+    "efficiency-level": ("benchmark_level", "baseline_level"),
+}
+"""The columns of numbers of which each has a column with its state beside it, of the tables about installations."""
+DOUBTFUL = "doubtful"
+"""The state of a number that stands and is not relied on."""
 LENGTH_OF_MONTH = len("2020-12")
 CHANGES = frozenset({"yearly_change", "cumulative_change", "average_change"})
 MOVEMENTS = CHANGES | {"increment", "yearly_increment"}
@@ -51,12 +66,23 @@ def check_consistency(sheets: Sequence[Sheet], limits: DisclosureLimits) -> Iter
         if sheet.table.kind in FACT_KINDS:
             yield from _each(sheet, FACT_COLUMNS, _fact)
             yield from _each(sheet, QUOTE_COLUMNS, partial(_witnessed, limits.direction))
-        if sheet.table.kind in FACT_KINDS or sheet.table.kind == "official-assessment":
+        if sheet.table.kind in PERIOD_KINDS:
             known = sheet.data_date[:LENGTH_OF_MONTH] if sheet.table.kind in PAST_KINDS else ""
             yield from _each(sheet, ("period",), partial(_period, limits, known))
         for column in DATED.get(sheet.table.kind, ()):
             yield from _each(sheet, (column,), partial(_day, column))
+        yield from _about_installations(sheet, limits)
     yield from _repeated(sheets)
+
+
+def _about_installations(sheet: Sheet, limits: DisclosureLimits) -> Iterator[Finding]:
+    """What single rows about levels and installations contradict themselves in."""
+    for column in DAYS.get(sheet.table.kind, ()):
+        yield from _each(sheet, (column,), partial(_whole_day, limits, column))
+    for column in FIGURES.get(sheet.table.kind, ()):
+        yield from _each(sheet, (column, f"{column}_status"), partial(_presence, column))
+    if sheet.table.kind == "efficiency-record":
+        yield from _each(sheet, ("value", "value_as_printed"), lambda cells: _printed({**cells, "processing": "none"}))
 
 
 def _each(sheet: Sheet, columns: tuple[str, ...], judge: Judge) -> Iterator[Finding]:
@@ -73,18 +99,19 @@ def _each(sheet: Sheet, columns: tuple[str, ...], judge: Judge) -> Iterator[Find
 
 
 def _fact(cells: Cells) -> Iterator[Fault]:
-    yield from _presence(cells)
+    yield from _presence("value", cells)
     yield from _unit(cells)
     yield from _possible(cells)
     yield from _printed(cells)
 
 
-def _presence(cells: Cells) -> Iterator[Fault]:
+def _presence(column: str, cells: Cells) -> Iterator[Fault]:
     """A number, or the reason why there is none: exactly one of the two."""
-    if not cells["value"] and not cells["value_status"]:
-        yield Fault("R206", "value")
-    if cells["value"] and cells["value_status"] not in {"", "doubtful"}:
-        yield Fault("R207", "value_status", {"number": cells["value"]})
+    number, status = cells[column], cells[f"{column}_status"]
+    if not number and status in {"", DOUBTFUL}:
+        yield Fault("R206", column, {"status": f"{column}_status"})
+    if number and status not in {"", DOUBTFUL}:
+        yield Fault("R207", f"{column}_status", {"number": number})
 
 
 def _period(limits: DisclosureLimits, known: str, cells: Cells) -> Iterator[Fault]:
@@ -103,6 +130,16 @@ def _day(column: str, cells: Cells) -> Iterator[Fault]:
     """A year, month or day of the calendar, as far as it is known."""
     if cells[column] and not _is_day(f"{cells[column]}-01-01"[:10]):
         yield Fault("D316", column)
+
+
+def _whole_day(limits: DisclosureLimits, column: str, cells: Cells) -> Iterator[Fault]:
+    """A day of the calendar, of the years that data may speak of."""
+    day = find_day(cells[column])
+    if cells[column] and day is None:
+        yield Fault("D316", column, {"problem": "day"})
+    elif day is not None and not limits.first_year <= day.year <= limits.last_year:
+        facts = {"problem": "year", "first": str(limits.first_year), "last": str(limits.last_year)}
+        yield Fault("D316", column, facts)
 
 
 def _is_day(text: str) -> bool:
@@ -205,7 +242,7 @@ def _precision_fault(value: Decimal, expected: Decimal) -> str:
 
 def _repeated(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """The same fact committed in two packages; hashes find the tables that may share one, keys decide."""
-    for kind in sorted(FACT_KINDS | {"official-assessment"}):
+    for kind in sorted(KEYED_KINDS):
         earlier: list[Sheet] = []
         known: set[int] = set()
         for sheet in (sheet for sheet in sheets if sheet.table.kind == kind):
@@ -223,4 +260,5 @@ def _shared(sheet: Sheet, earlier: Sequence[Sheet]) -> Iterator[Finding]:
             first.setdefault(key, f"{other.file}:{number}")
     for number, key in sheet.picked(*sheet.table.key):
         if key in first:
-            yield sheet.finding("R208", Severity.ERROR, number, sheet.table.key[0], {"first": first[key]})
+            facts = {"first": first[key], **({} if "vintage" in sheet.names else {"problem": "again"})}
+            yield sheet.finding("R208", Severity.ERROR, number, sheet.table.key[0], facts)

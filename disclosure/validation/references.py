@@ -103,12 +103,13 @@ def _with_zeros(text: str, register: Mapping[str, str]) -> str:
 def _wrong(texts: Collection[str], register: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The texts of a column that name an unknown code, with the first such code."""
     for text in texts:
-        code = next((code for code in _codes(text) if register.get(code) != code), "")
+        code = next((code for code in codes_of(text) if register.get(code) != code), "")
         if code:
             yield text, code
 
 
-def _codes(text: str) -> list[str]:
+def codes_of(text: str) -> list[str]:
+    """The codes of a cell that may hold several."""
     return [part.strip() for part in text.split(";") if part.strip()]
 
 

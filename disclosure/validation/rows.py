@@ -9,6 +9,13 @@ from disclosure.model.periods import Period
 from disclosure.model.tables import Dataset, Table
 
 KEY_SEPARATOR = " | "
+DAYS: Mapping[str, tuple[str, ...]] = {
+    "efficiency-record": ("assessed_on",),
+    "listing": ("notice_date", "reply_date", "decided_on", "valid_to", "withdrawn_on", "corrected_on"),
+    "retrofit": ("decided_on", "deadline", "completed_on"),
+    "retrofit-step": ("due", "done_on"),
+}
+"""The columns of whole days, by kind of record."""
 Row = tuple[str, ...]
 
 
@@ -22,6 +29,8 @@ class Sheet:
     names: tuple[str, ...]
     data_date: str
     """The day up to which the package's data goes."""
+    is_sample: bool = False
+    """Whether its package is of the fictional sample."""
 
     def rows(self) -> Iterator[tuple[int, Mapping[str, str]]]:
         """Numbers as Excel shows them of the sound rows, with cells by column name."""
@@ -91,6 +100,7 @@ def sheets_of(datasets: Sequence[Dataset]) -> tuple[Sheet, ...]:
             file=f"{dataset.name}/{_file(dataset, table)}",
             names=tuple(column.name for column in table.columns),
             data_date=dataset.data_date,
+            is_sample=dataset.is_sample,
         )
         for dataset in datasets
         for table in dataset.tables

@@ -1,0 +1,161 @@
+"""Rows about levels and installations as cross-checks look them up: by their codes, with days and numbers read."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from disclosure.measures.tiers import tier_of, worse_by
+from disclosure.model.days import Day, find_day
+from disclosure.model.efficiency import Tier
+from disclosure.model.findings import Finding, Severity
+from disclosure.model.periods import Period
+from disclosure.model.rules import DisclosureLimits
+from disclosure.validation.rows import DAYS, Sheet, find_period
+
+BOOKED = frozenset({"region", "product", "efficiency-level", "enterprise", "installation", "efficiency-record"}) | {
+    "listing",
+    "retrofit",
+    "retrofit-step",
+    "aggregate",
+}
+BENCHMARK, BASELINE = "benchmark_level", "baseline_level"
+FIGURE = ""
+"""The state of a number that stands and is relied on."""
+LISTED, NOT_LISTED = "listed", "not_listed"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sound row with where it stands."""
+
+    sheet: Sheet
+    row: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def day(self, column: str) -> Day | None:
+        """The day in a cell; None where it is empty."""
+        return find_day(self.cells[column])
+
+    def number(self, column: str) -> Decimal | None:
+        """The number in a cell; None where it is empty."""
+        return Decimal(self.cells[column]) if self.cells[column] else None
+
+    @property
+    def place(self) -> str:
+        """The file and row, as messages name it."""
+        return f"{self.sheet.file}:{self.row}"
+
+    def refuse(self, code: str, column: str, problem: str = "", **facts: str) -> Finding:
+        """An error at a cell of the row."""
+        said = {"problem": problem, **facts} if problem else facts
+        return self.sheet.finding(code, Severity.ERROR, self.row, column, said)
+
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """All sound rows about levels and installations; a row whose day or period does not exist is not among them."""
+
+    lines: Mapping[str, tuple[Line, ...]]
+    """By kind of record."""
+    unsure: frozenset[str] = frozenset()
+    """The kinds of which some rows are not known, so that what seems to be missing may be there."""
+    products: Mapping[str, Line] = field(default_factory=dict)
+    levels: Mapping[Key, Line] = field(default_factory=dict)
+    """By product and edition."""
+    installations: Mapping[str, Line] = field(default_factory=dict)
+    enterprises: Mapping[str, Line] = field(default_factory=dict)
+    retrofits: Mapping[str, Line] = field(default_factory=dict)
+    records: Mapping[Key, Line] = field(default_factory=dict)
+    """Efficiency records by installation and period."""
+    resting: frozenset[Key] = frozenset()
+    """Installations and periods that an entry rests on which stands or may come to stand."""
+
+    def of(self, kind: str) -> tuple[Line, ...]:
+        """The rows of a kind."""
+        return self.lines.get(kind, ())
+
+    def find_product(self, installation: str) -> Line | None:
+        """The product of an installation, where both are registered."""
+        found = self.installations.get(installation)
+        return self.products.get(found["product_code"]) if found else None
+
+
+def books_of(sheets: Sequence[Sheet], unread: Iterable[str], limits: DisclosureLimits) -> Books:
+    """The rows of all tables about levels and installations; `unread` names the kinds of which a table was not read."""
+    booked = [sheet for sheet in sheets if sheet.table.kind in BOOKED]
+    kept = {kind: tuple(_lines(booked, kind, limits)) for kind in BOOKED}
+    whole = {kind: sum(len(s.table.rows) for s in booked if s.table.kind == kind) for kind in BOOKED}
+    return Books(
+        lines=kept,
+        unsure=frozenset(unread) | {kind for kind in BOOKED if len(kept[kind]) < whole[kind]},
+        products={line["code"]: line for line in kept["product"]},
+        levels={(line["product_code"], line["edition"]): line for line in kept["efficiency-level"]},
+        installations={line["code"]: line for line in kept["installation"]},
+        enterprises={line["code"]: line for line in kept["enterprise"]},
+        retrofits={line["code"]: line for line in kept["retrofit"]},
+        records={(line["installation_code"], line["period"]): line for line in kept["efficiency-record"]},
+        resting=frozenset((line["installation_code"], line["period"]) for line in kept["listing"] if stands(line)),
+    )
+
+
+def _lines(sheets: Iterable[Sheet], kind: str, limits: DisclosureLimits) -> Iterator[Line]:
+    for sheet in (sheet for sheet in sheets if sheet.table.kind == kind):
+        days, has_period = DAYS.get(kind, ()), "period" in sheet.names
+        for number, cells in sheet.rows():
+            exist = all(_exists(cells[column], limits) for column in days)
+            if exist and not (has_period and find_period(cells["period"]) is None):
+                yield Line(sheet, number, cells)
+
+
+def _exists(text: str, limits: DisclosureLimits) -> bool:
+    day = find_day(text)
+    return not text or (day is not None and limits.first_year <= day.year <= limits.last_year)
+
+
+def stands(listing: Line) -> bool:
+    """Whether an entry may be named some day: it was neither taken down nor decided against."""
+    return listing["decision"] != NOT_LISTED and not listing["withdrawn_on"]
+
+
+def levels_of(product: str, edition: str, books: Books) -> tuple[Decimal | None, Decimal | None]:
+    """The benchmark and the baseline level to judge by; None where there is none, or a doubtful one."""
+    line = books.levels.get((product, edition))
+    if line is None:
+        return None, None
+    benchmark, baseline = (
+        None if line[f"{column}_status"] else line.number(column) for column in (BENCHMARK, BASELINE)
+    )
+    return benchmark, baseline
+
+
+def is_lower_better(product: Line) -> bool:
+    """Whether less is better."""
+    return product["direction"] == "lower_is_better"
+
+
+def find_tier(record: Line, books: Books) -> Tier | None:
+    """The tier that follows from a record; None where faults that are told elsewhere leave it open."""
+    if record["value_status"] in {Tier.NOT_REPORTED, Tier.EXEMPT}:
+        return Tier(record["value_status"])
+    product, value = books.find_product(record["installation_code"]), record.number("value")
+    if product is None or value is None or record["unit"] != product["unit"]:
+        return None
+    if record["value_status"] != FIGURE:
+        return Tier.UNKNOWN
+    levels = levels_of(product["code"], record["edition"], books)
+    return tier_of(*(worse_by(value, level, is_lower_better(product)) for level in levels))
+
+
+def last_month(period: Period) -> str:
+    """The month with which a period ends, as dates begin.
+
+    >>> last_month(Period.parse("2025-H1"))
+    '2025-06'
+    """
+    return f"{period.last_year:04d}-{period.last_month:02d}"

@@ -1,0 +1,141 @@
+"""Entries of lists: what each rests on, its days in their order, and what its decision asks for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from disclosure.model.days import Day, days_later, months_later
+from disclosure.model.efficiency import Tier
+from disclosure.model.findings import Finding
+from disclosure.model.list_rules import Procedure
+from disclosure.validation.books import LISTED, Books, Line, find_tier, stands
+
+TIERS: Mapping[str, frozenset[Tier]] = {
+    "advanced": frozenset({Tier.ADVANCED}),
+    "frontrunner": frozenset({Tier.ADVANCED}),
+    "lagging": frozenset({Tier.LAGGING}),
+    "level": frozenset({Tier.BETWEEN, Tier.NOT_REPORTED, Tier.EXEMPT}),
+}
+"""The tiers with which an installation belongs on each list."""
+AGAINST: Mapping[str, str] = {"advanced": "lagging", "frontrunner": "lagging", "lagging": "advanced"}
+"""What an entry speaks against while it is valid: two sides, by list."""
+IN_ORDER = (
+    ("reply_date", "notice_date", "reply"),
+    ("withdrawn_on", "notice_date", "withdrawn"),
+    ("corrected_on", "decided_on", "corrected"),
+)
+"""A day, the day before which it cannot be, and how the fault is called."""
+OF_DECISION = ("decided_on", "decided_by", "document_number")
+
+
+def check_listings(books: Books, procedures: Mapping[str, Procedure]) -> Iterator[Finding]:
+    """All checks of what entries rest on and of how they were decided."""
+    for entry in books.of("listing"):
+        yield from _basis(entry, books)
+        yield from _order(entry)
+        yield from _decision(entry)
+        yield from _validity(entry)
+        procedure = procedures.get(entry["procedure"])
+        if procedure is None:
+            yield entry.refuse("R214", "procedure", known=", ".join(procedures))
+        else:
+            yield from _window(entry, procedure)
+            yield from _longest(entry, procedure)
+    yield from _contradictions(books.of("listing"), procedures)
+
+
+def _basis(entry: Line, books: Books) -> Iterator[Finding]:
+    """An entry rests on a record of its period, known before the notice, whose tier is that of the list."""
+    record = books.records.get((entry["installation_code"], entry["period"]))
+    if record is None:
+        if "efficiency-record" not in books.unsure:
+            yield entry.refuse("R215", "period", installation=entry["installation_code"])
+        return
+    if record["assessed_on"] > entry["notice_date"]:
+        yield entry.refuse("D336", "notice_date", "assessed", earlier=record["assessed_on"])
+    tier = find_tier(record, books)
+    if tier and stands(entry) and tier not in TIERS[entry["list"]] and not _has_no_levels(record, tier):
+        yield entry.refuse("D335", "list", list=entry["list"], tier=tier, record=record.place)
+
+
+def _has_no_levels(record: Line, tier: Tier) -> bool:
+    """Whether a tier is unknown for want of levels, which is told of at the record."""
+    return tier is Tier.UNKNOWN and not record["value_status"]
+
+
+def _order(entry: Line) -> Iterator[Finding]:
+    """Nothing happens before that from which it follows."""
+    for later, earlier, problem in IN_ORDER:
+        if entry[later] and entry[earlier] and entry[later] < entry[earlier]:
+            yield entry.refuse("D336", later, problem, earlier=entry[earlier])
+
+
+def _decision(entry: Line) -> Iterator[Finding]:
+    """A decision has its day, its authority and its document, and these stand only beside a decision."""
+    for column in OF_DECISION:
+        if entry["decision"] and not entry[column]:
+            yield entry.refuse("D337", column, "incomplete")
+        elif entry[column] and not entry["decision"]:
+            yield entry.refuse("D337", column, "undecided")
+
+
+def _validity(entry: Line) -> Iterator[Finding]:
+    """What is listed is valid to a day after the decision; what is not listed has no such day."""
+    if entry["decision"] != LISTED:
+        if entry["valid_to"]:
+            yield entry.refuse("D338", "valid_to", "stray")
+    elif not entry["valid_to"]:
+        yield entry.refuse("D338", "valid_to", "missing")
+    elif entry["valid_to"] <= entry["decided_on"]:
+        yield entry.refuse("D338", "valid_to", "short", decided=entry["decided_on"])
+
+
+def _longest(entry: Line, procedure: Procedure) -> Iterator[Finding]:
+    """No entry is valid for longer than its procedure allows, counted from the decision."""
+    decided, valid_to = entry.day("decided_on"), entry.day("valid_to")
+    if decided and valid_to and valid_to > months_later(decided, procedure.longest_months):
+        last = months_later(decided, procedure.longest_months).isoformat()
+        yield entry.refuse("D338", "valid_to", "long", months=str(procedure.longest_months), last=last)
+
+
+def _window(entry: Line, procedure: Procedure) -> Iterator[Finding]:
+    """Objections are heard until the window is over: before, nothing is decided, and after, nothing is taken."""
+    notice, decided, replied = (entry.day(column) for column in ("notice_date", "decided_on", "reply_date"))
+    if notice is None:
+        return
+    end = procedure.window_end(notice)
+    facts = {"notice": notice.isoformat(), "days": str(procedure.window_days), "end": end.isoformat()}
+    if decided and decided <= end:
+        yield entry.refuse("P403", "decided_on", **facts)
+    if replied and replied > end:
+        yield entry.refuse("D339", "reply_date", "late", **facts)
+
+
+def _contradictions(entries: Iterable[Line], procedures: Mapping[str, Procedure]) -> Iterator[Finding]:
+    """Entries of one installation that name it as advanced and as lagging on the same day."""
+    spans: dict[str, list[tuple[Day, Day, Line]]] = {}
+    for entry in entries:
+        if entry["list"] in AGAINST and (span := _span(entry, procedures)):
+            spans.setdefault(entry["installation_code"], []).append((*span, entry))
+    for found in spans.values():
+        latest: dict[str, tuple[Day, Line]] = {}
+        for first, last, entry in sorted(found, key=lambda span: (span[0], span[2].place)):
+            against, side = AGAINST[entry["list"]], AGAINST[AGAINST[entry["list"]]]
+            if against in latest and latest[against][0] >= first:
+                other = latest[against][1]
+                yield entry.refuse("D342", "list", list=entry["list"], against=other["list"], first=other.place)
+            if side not in latest or latest[side][0] < last:
+                latest[side] = (last, entry)
+
+
+def _span(entry: Line, procedures: Mapping[str, Procedure]) -> tuple[Day, Day] | None:
+    """The first and the last day on which an entry names its installation as its list says; None where it never does.
+
+    What was corrected names it as such no longer.
+    """
+    notice, decided, last = (entry.day(column) for column in ("notice_date", "decided_on", "valid_to"))
+    procedure = procedures.get(entry["procedure"])
+    if entry["decision"] != LISTED or not (notice and decided and last and procedure):
+        return None
+    first = max(decided, days_later(procedure.window_end(notice), 1))
+    over = [days_later(day, -1) for column in ("withdrawn_on", "corrected_on") if (day := entry.day(column))]
+    last = min([last, *over])
+    return (first, last) if first <= last else None

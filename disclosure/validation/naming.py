@@ -1,0 +1,143 @@
+"""Names of enterprises and installations where they would outlive their entry: one taken down leaves none behind, so that
+names stand only in rows that are withheld with it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from disclosure.measures.withholding import LISTED_KINDS
+from disclosure.model.findings import Finding, Place, Severity
+from disclosure.model.tables import Column, Dataset
+from disclosure.validation.books import Books, Line
+from disclosure.validation.names import SHORTEST, Names
+from disclosure.validation.rows import Sheet
+
+CODE = "P407"
+REASONS = frozenset({"withdrawn_reason", "outcome_reason"})
+"""What is published of an entry when it is gone."""
+CODED = ("enterprise", "installation", "listing", "retrofit")
+"""The kinds whose codes stand in addresses."""
+NO_LETTER = re.compile(r"[^a-z0-9]+")
+
+
+def check_naming(sheets: Sequence[Sheet], datasets: Sequence[Dataset], books: Books) -> Iterator[Finding]:
+    """All places where a name would stay when its entry is gone."""
+    if not books.of("enterprise") and not books.of("installation"):
+        return
+    firms = Names(_firms(books))
+    by_realm = {realm: Names((*_firms(books), *_devices(books, realm))) for realm in (False, True)}
+    for sheet in sheets:
+        if sheet.table.kind not in LISTED_KINDS:
+            yield from _table(sheet, by_realm[sheet.is_sample])
+    for line in (line for kind in LISTED_KINDS for line in books.of(kind)):
+        yield from _row(line, _firm_of(line, books), firms)
+    for entry in books.of("listing"):
+        yield from _reasons(entry, by_realm[entry.sheet.is_sample], books)
+    for line in (line for kind in CODED for line in books.of(kind)):
+        yield from _code(line, _firm_of(line, books))
+    for dataset in datasets:
+        yield from _package(dataset, by_realm[dataset.is_sample])
+
+
+def _firms(books: Books) -> Iterator[tuple[str, str]]:
+    """What identifies an enterprise, with its code."""
+    for line in books.of("enterprise"):
+        yield from ((line[column], line["code"]) for column in ("name", "name_en", "credit_code"))
+
+
+def _devices(books: Books, is_sample: bool) -> Iterator[tuple[str, str]]:
+    """The names of installations of one realm that a single one bears; what many are called identifies none."""
+    bearers: dict[str, list[str]] = {}
+    for line in books.of("installation"):
+        if line.sheet.is_sample is is_sample:
+            bearers.setdefault(line["name"], []).append(line["code"])
+    return ((name, codes[0]) for name, codes in bearers.items() if len(codes) == 1)
+
+
+def _firm_of(line: Line, books: Books) -> Line | None:
+    """The enterprise that a row is about and is withheld with."""
+    installation: Line | None = line
+    if "retrofit_code" in line.cells:
+        line = books.retrofits.get(line["retrofit_code"], line)
+    if "installation_code" in line.cells:
+        installation = books.installations.get(line["installation_code"])
+    if installation is None or "enterprise_code" not in installation.cells:
+        return line if line.sheet.table.kind == "enterprise" else None
+    return books.enterprises.get(installation["enterprise_code"])
+
+
+def _table(sheet: Sheet, names: Names) -> Iterator[Finding]:
+    """A table that is published whatever becomes of entries; each distinct text is looked at once."""
+    for column in filter(_is_free, sheet.table.columns):
+        texts = sheet.distinct(column.name)
+        hits = {text: name for (text,) in texts if (name := _first(names, text))}
+        for number, text in sheet.column(column.name) if hits else ():
+            if text in hits:
+                facts = {"problem": "text", "name": hits[text]}
+                yield sheet.finding(CODE, Severity.ERROR, number, column.name, facts)
+
+
+def _is_free(column: Column) -> bool:
+    """Whether a column holds words rather than codes."""
+    return column.type == "string" and not (column.refers_to or column.allowed or "pattern" in column.constraints)
+
+
+def _first(names: Names, text: str) -> str:
+    return next((name for name, _ in names.find(text)), "")
+
+
+def _row(line: Line, firm: Line | None, names: Names) -> Iterator[Finding]:
+    """A row about one enterprise names no other, which may have to stay unnamed."""
+    own = firm["code"] if firm else ""
+    for column in filter(_is_free, line.sheet.table.columns):
+        text = line[column.name]
+        if column.name not in REASONS and len(text) >= SHORTEST:
+            other = next((name for name, codes in names.find(text) if own not in codes), "")
+            if other:
+                yield line.refuse(CODE, column.name, "another", name=other)
+
+
+def _reasons(entry: Line, names: Names, books: Books) -> Iterator[Finding]:
+    """A reason names nobody, its own installation least of all."""
+    installation = books.installations.get(entry["installation_code"])
+    own = installation["name"] if installation else ""
+    for column in sorted(REASONS):
+        name = _first(names, entry[column]) or (own if own and own in entry[column] else "")
+        if name:
+            yield entry.refuse(CODE, column, "reason", name=name)
+
+
+def _code(line: Line, firm: Line | None) -> Iterator[Finding]:
+    """A code is not made of its enterprise's English name or credit code."""
+    if firm is None:
+        return
+    code = f"-{NO_LETTER.sub('-', line['code'])}-"
+    for column in ("name_en", "credit_code"):
+        name = NO_LETTER.sub("-", firm[column].lower()).strip("-")
+        if len(name) >= SHORTEST and f"-{name}-" in code:
+            yield line.refuse(CODE, "code", "code", name=firm[column])
+
+
+def _package(dataset: Dataset, names: Names) -> Iterator[Finding]:
+    """What a package says of itself, and the texts that it archives."""
+    for text in _words(dataset.descriptor):
+        if name := _first(names, text):
+            place = Place(f"{dataset.name}/datapackage.json")
+            yield Finding(CODE, Severity.ERROR, place, text, {"problem": "package", "name": name})
+    for code, archived in dataset.texts.items():
+        for number, text in enumerate(archived.text.splitlines(), start=1):
+            if name := _first(names, text):
+                place = Place(f"{dataset.name}/archive/{code}.txt", number)
+                yield Finding(CODE, Severity.ERROR, place, name, {"problem": "archive", "name": name})
+
+
+def _words(value: object) -> Iterator[str]:
+    """Every text of a descriptor, however deep it stands."""
+    if isinstance(value, str):
+        yield value
+    inner: Iterable[object] = ()
+    if isinstance(value, Mapping):
+        inner = value.values()
+    elif isinstance(value, list):
+        inner = value
+    for one in inner:
+        yield from _words(one)

@@ -1,0 +1,93 @@
+"""The sample and the real places keep apart; a package that waits for its day says so."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from disclosure.model.findings import Severity
+from disclosure.model.rules import Rules
+from tests.validation.plants import WORLD, Row, judged, package, rows_of
+
+REGION, OBSERVED = "region", "observation"
+OF_PLACES: Row = {"region_code": "150100", "source_document": "real-plan", "sector_code": "all"}
+DEFINED = ("product", "efficiency-level")
+REAL: Mapping[str, list[Row]] = {
+    "document": [{"code": "real-plan", "title": "规划"}],
+    REGION: [{"code": "150100", "name": "某市", "parent": "", "source_document": "real-plan"}],
+    "sector": [{"code": "all", "name": "全社会", "source_document": "real-plan"}],
+    **{kind: [{**WORLD[kind], "source_document": "real-plan"}] for kind in DEFINED},
+    "anomaly": [{"code": "A01", "source_document": "real-plan"}],
+}  # fmt: skip
+
+
+def told(rules: Rules, sample: Mapping[str, list[Row]], real: Mapping[str, list[Row]] = REAL) -> list[tuple[str, ...]]:
+    found = judged(rules, [package("real", real), package("sample", sample, is_sample=True)])
+    return [
+        (one.place.file, one.place.field, one.facts["problem"], one.facts["code"])
+        for one in found
+        if one.code == "R212"
+    ]
+
+
+def sample(**changes: Row) -> dict[str, list[Row]]:
+    """The sample's own rows beside real definitions."""
+    rows = rows_of({kind.replace("_", "-"): change for kind, change in changes.items()})
+    return {kind: found for kind, found in rows.items() if kind not in DEFINED}
+
+
+def test_the_sample_shares_definitions_and_nothing_else(rules: Rules) -> None:
+    assert told(rules, sample()) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "code"),
+    [
+        ("region", "parent", "150100"), ("enterprise", "region_code", "150100"), ("installation", "region_code", "150100"),
+        ("aggregate", "region_code", "150100"), ("listing", "source_document", "real-plan"),
+        ("listing", "source_also", "sample-notice;real-plan"),
+    ],
+)  # fmt: skip
+def test_the_sample_says_nothing_of_real_places(rules: Rules, kind: str, column: str, code: str) -> None:
+    found = told(rules, sample(**{kind: {column: code}}))
+    assert found == [(f"sample/{kind}.csv", column, "sample", code.rpartition(";")[2])]
+
+
+def test_levels_of_the_sample_may_cite_real_documents(rules: Rules) -> None:
+    own = {**WORLD["product"], "code": "glass", "source_document": "real-plan"}
+    assert told(rules, {**sample(), "product": [own]}) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "column", "code"),
+    [
+        ("aggregate", {**WORLD["aggregate"], "source_document": "real-plan"}, "region_code", "990000"),
+        ("aggregate", {**WORLD["aggregate"], "region_code": "150100"}, "source_document", "sample-notice"),
+        ("enterprise", {**WORLD["enterprise"], "code": "e-9", "name": "另一家", **OF_PLACES, "region_code": "990000"}, "region_code", "990000"),
+        ("installation", {**WORLD["installation"], "code": "u-9", **OF_PLACES}, "enterprise_code", "e-001"),
+        ("retrofit", {**WORLD["retrofit"], "code": "r-9", "source_document": "real-plan"}, "installation_code", "u-001"),
+        ("limit-grade", {"standard": "GB 1", "source_document": "sample-notice"}, "source_document", "sample-notice"),
+    ],
+)  # fmt: skip
+def test_real_data_never_uses_what_is_invented(rules: Rules, kind: str, row: Row, column: str, code: str) -> None:
+    found = told(rules, sample(), {**REAL, kind: [*REAL.get(kind, []), row]})
+    assert found == [(f"real/{kind}.csv", column, "real", code)]
+
+
+def test_a_real_entry_does_not_follow_the_sample_s_procedure(rules: Rules) -> None:
+    own = sample(document={"code": "sample-list-rules"})
+    own["document"].append(WORLD["document"])
+    real = {**WORLD["listing"], "code": "l-9", "source_document": "real-plan", "installation_code": "u-9"}
+    found = told(rules, own, {**REAL, "listing": [real]})
+    assert found == [("real/listing.csv", "procedure", "real", "sample-2026")]
+
+
+def test_without_a_sample_nothing_is_foreign(rules: Rules) -> None:
+    found = judged(rules, [package("real", REAL)])
+    assert [one.code for one in found] == []
+
+
+def test_a_package_that_waits_for_its_day_says_so_and_stops_nothing(rules: Rules) -> None:
+    found = judged(rules, [package("plants", rows_of({}), embargo="2026-12-31")])
+    assert [(one.code, one.severity, one.place.file, one.facts["date"]) for one in found] == [
+        ("P409", Severity.NOTICE, "plants/datapackage.json", "2026-12-31")
+    ]

@@ -1,0 +1,148 @@
+"""No single installation can be inferred from published sums, by themselves or by subtraction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure.model.rules import Rules
+from tests.validation.plants import NOT_CORRECTED, Row, told
+
+SUM, REGION, DEVICE, LISTING, RECORD = "aggregate", "region", "installation", "listing", "efficiency-record"
+Told = list[tuple[str, str, str]]
+PARTS = ({"code": "990001", "parent": "990000"}, {"code": "990002", "parent": "990000"})
+UNNAMED = {LISTING: {"decision": "not_listed", "valid_to": "", **NOT_CORRECTED}}
+
+
+def sums(rules: Rules, whole: Mapping[str, str], *parts: Row, regions: Sequence[Row] = PARTS) -> Told:
+    """What is found in a sum and the sums of regions within it, where no installation is named."""
+    return told(rules, {SUM: whole, **UNNAMED}, {SUM: parts, REGION: regions})
+
+
+@pytest.mark.parametrize(
+    ("units", "value", "share", "expected"),
+    [
+        ("0", "0", "0", []), ("0", "0", "100", []), ("0", "0.1", "0", [("P402", "units", "zero")]),
+        ("1", "155", "100", [("P402", "units", "few")]), ("2", "300", "50", [("P402", "units", "few")]),
+        ("3", "300", "50", []), ("3", "300", "85", []), ("3", "300", "85.0", []),
+        ("3", "300", "85.01", [("P402", "largest_share", "share")]),
+        ("30", "300", "100", [("P402", "largest_share", "share")]),
+    ],
+)  # fmt: skip
+def test_a_sum_has_enough_installations_and_none_makes_too_much_of_it(
+    rules: Rules, units: str, value: str, share: str, expected: Told
+) -> None:
+    assert sums(rules, {"units": units, "value": value, "largest_share": share}) == expected
+
+
+def test_without_rules_no_sum_is_published(rules: Rules) -> None:
+    nothing = replace(rules, lists=replace(rules.lists, small_cells=None))
+    assert told(nothing, {}) == [("P402", "units", "no_rules")]
+
+
+def test_a_capacity_is_in_the_product_s_unit_and_other_quantities_are_not(rules: Rules) -> None:
+    assert sums(rules, {"unit": "10k_m2"}) == [("D330", "unit", "")]
+    assert sums(rules, {"unit": "10k_tce", "quantity": "energy"}) == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_told"),
+    [
+        (("5",), False), (("6",), True), (("7",), True), (("8",), False), (("3", "3"), True), (("4", "4"), False),
+        (("3", "0"), False), (("0", "0"), False), (("5", "5"), False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("quantity", ["capacity", "output", "energy"])
+def test_a_sum_minus_its_parts_leaves_enough_or_nothing(
+    rules: Rules, quantity: str, parts: tuple[str, ...], is_told: bool
+) -> None:
+    regions = ("990001", "990002")
+    rows = [
+        {"region_code": region, "units": units, "value": "0" if units == "0" else "300", "quantity": quantity}
+        for region, units in zip(regions, parts, strict=False)
+    ]
+    assert sums(rules, {"quantity": quantity}, *rows) == [("P402", "units", "children")] * is_told
+
+
+@pytest.mark.parametrize(
+    "other", [{"product_code": "glass"}, {"period": "2024"}, {"quantity": "output"}, {"region_code": "980000"}]
+)
+def test_sums_of_other_things_are_not_subtracted(rules: Rules, other: Mapping[str, str]) -> None:
+    part = {"region_code": "990001", "units": "7", **other}
+    regions = [*PARTS, {"code": "980000", "parent": ""}]
+    assert sums(rules, {}, part, regions=regions) == []
+
+
+def test_a_region_further_down_counts_where_those_between_publish_nothing(rules: Rules) -> None:
+    regions = [PARTS[0], {"code": "990011", "parent": "990001"}]
+    below = {"region_code": "990011", "units": "6"}
+    assert sums(rules, {}, below, regions=regions) == [("P402", "units", "children")]
+    between = {"region_code": "990001", "units": "8"}
+    found = sums(rules, {}, between, below, regions=regions)
+    assert found == [("P402", "units", "children")]
+
+
+def test_regions_in_a_circle_end_the_search(rules: Rules) -> None:
+    regions = [{"code": "990001", "parent": "990002"}, {"code": "990002", "parent": "990001"}]
+    part = {"region_code": "990001", "units": "7"}
+    assert sums(rules, {}, part, regions=regions) == []
+
+
+def named(
+    rules: Rules, units: str, count: int, region: str = "990000", parts: Sequence[Row] = (), **device: str
+) -> Told:
+    """What is found in a sum where so many installations are named as lagging."""
+    codes = [f"u-{number:03d}" for number in range(2, count + 1)]
+    more = {
+        DEVICE: [{"code": code, "name": f"青禾 {code} 线", "region_code": region, **device} for code in codes],
+        LISTING: [{**NOT_CORRECTED, "code": code, "installation_code": code} for code in codes],
+        RECORD: [{"installation_code": code} for code in codes], REGION: PARTS, SUM: parts,
+    }  # fmt: skip
+    return told(rules, {SUM: {"units": units}, DEVICE: {"region_code": region, **device}, LISTING: NOT_CORRECTED}, more)
+
+
+@pytest.mark.parametrize("region", ["990000", "990001"])
+@pytest.mark.parametrize(
+    ("units", "count", "is_told"),
+    [
+        ("8", 5, False),
+        ("8", 6, True),
+        ("8", 7, True),
+        ("8", 8, False),
+        ("8", 9, False),
+        ("4", 1, False),
+        ("3", 1, True),
+    ],
+)
+def test_a_sum_minus_the_named_installations_leaves_enough_or_nothing(
+    rules: Rules, units: str, count: int, is_told: bool, region: str
+) -> None:
+    assert named(rules, units, count, region) == [("P402", "units", "named")] * is_told
+
+
+def test_installations_without_a_published_capacity_cannot_be_subtracted(rules: Rules) -> None:
+    found = named(rules, "8", 6, capacity="")
+    assert found == []
+
+
+def test_parts_and_names_are_subtracted_together(rules: Rules) -> None:
+    part = {"region_code": "990001", "units": "4"}
+    assert named(rules, "8", 1, "990002", [part]) == []
+    assert named(rules, "8", 2, "990002", [part]) == [("P402", "units", "both")]
+    assert named(rules, "8", 2, "990001", [{**part, "units": "5"}]) == []
+
+
+@given(whole=st.integers(0, 20), parts=st.lists(st.integers(0, 10), max_size=2), least=st.integers(1, 5))
+def test_whatever_remains_is_nothing_or_enough(rules: Rules, whole: int, parts: list[int], least: int) -> None:
+    cells = replace(rules.lists.small_cells, least_units=least)  # type: ignore[type-var]  # the shipped rules have them
+    other = replace(rules, lists=replace(rules.lists, small_cells=cells))
+    rows = [
+        {"region_code": f"99000{place}", "units": str(units), "value": "0"}
+        for place, units in enumerate(parts, start=1)
+    ]
+    found = {problem for *_, problem in sums(other, {"units": str(whole), "value": "0"}, *rows)}
+    few = any(0 < units < least for units in (whole, *parts))
+    assert ("few" in found) == few
+    assert ("children" in found) == (bool(parts) and 0 < whole - sum(parts) < least)
