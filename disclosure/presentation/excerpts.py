@@ -14,6 +14,7 @@ from typing import get_type_hints
 
 from disclosure.measures.derive import members
 from disclosure.model.later import Later
+from disclosure.model.lists import Lists
 from disclosure.model.records import Observation, Taken, Target
 from disclosure.model.release import Release
 from disclosure.model.rules import Scope
@@ -112,6 +113,11 @@ class Excerpts:
         return tuple(replace(view, release=self.bare, indexes=indexes) for view in self._views)
 
 
+def bare_lists(lists: Lists) -> Lists:
+    """Lists without any installation: products, levels and grades."""
+    return Lists(products=lists.products, levels=lists.levels, grades=lists.grades)
+
+
 def bare(release: Release) -> Release:
     """A release without any record, light or package: what all parts share."""
     return replace(
@@ -124,4 +130,5 @@ def bare(release: Release) -> Release:
         issued=(),
         discrepancies={},
         datasets=(),
+        lists=bare_lists(release.lists),
     )
