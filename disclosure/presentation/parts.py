@@ -24,7 +24,8 @@ from disclosure.presentation import (
 )
 from disclosure.presentation.derived_datasets import Issues, Words, barometer_dataset
 from disclosure.presentation.document_pages import Found, numbered, taken_by_document
-from disclosure.presentation.excerpts import Excerpts, Views, fingerprint
+from disclosure.presentation.excerpts import Excerpts, Views
+from disclosure.presentation.fingerprints import fingerprint
 from disclosure.presentation.list_parts import list_parts
 from disclosure.presentation.summaries import ScopeSummary
 from disclosure.presentation.view import View

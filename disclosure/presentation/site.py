@@ -37,7 +37,7 @@ from disclosure.presentation import (
     region_register,
     sample_pages,
 )
-from disclosure.presentation.excerpts import fingerprint, said
+from disclosure.presentation.fingerprints import fingerprint, said
 from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.parts import parts_of
 from disclosure.presentation.sample_pages import Summaries
