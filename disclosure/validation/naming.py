@@ -1,5 +1,6 @@
-"""Names of enterprises and installations where they would outlive their entry: one taken down leaves none behind, so that
-names stand only in rows that are withheld with it."""
+"""Names of enterprises and installations where they would outlive their entry: one that is over leaves none behind.
+
+Names stand only in rows that are withheld with the entry."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
