@@ -3,8 +3,8 @@
 python -m benchmarks.country FOLDER --regions 1000 --installations 0
 
 Names, codes and numbers are invented; the same size and seed always give the same bytes. A third of the regions miss a
-year, so that every state of a light occurs. The catalogue has no kind for installations yet: each is a sector of its
-own in one region, with ten years of consumption.
+year, so that every state of a light occurs. A series is a sector of its own in one region, with ten years of
+consumption: what a million rows are made of.
 """
 
 import argparse
@@ -18,11 +18,13 @@ from decimal import Decimal
 from math import isqrt
 from pathlib import Path
 
+from benchmarks.industry import tables, write_list_rules
+
 ROOT = Path(__file__).resolve().parent.parent
 COUNTRY = 900000
 PLAN = range(2016, 2021)
 LEVEL_YEARS = range(2015, 2021)
-INSTALLATION_YEARS = range(2011, 2021)
+YEARS_OF_SERIES = range(2011, 2021)
 SYLLABLES = "青白赤蓝金银石松云江湖岭川原溪桥禾桦枫岩湾泉柳梅竹荷稻麦谷山"
 SHARED_RULES = ("units.toml", "dimensions.toml", "figures.toml", "grades.toml", "limits.toml", "worked_examples.toml")
 SCOPES_BESIDE = 3
@@ -42,26 +44,29 @@ def main() -> None:
     print(f"{given.folder}: {rows} rows")
 
 
-def write_country(folder: Path, regions: int, installations: int = 0, seed: int = 1) -> int:
+def write_country(folder: Path, regions: int, installations: int = 0, seed: int = 1, series: int = 0) -> int:
     """Write packages and rules below `folder`; the number of rows."""
     chance = random.Random(seed)
     tree = tuple(_tree(regions))
     write_rules(folder / "rules", [code for code, parent in tree if parent == COUNTRY])
+    write_list_rules(folder / "rules")
     packages = folder / "datapackages"
     reference = {
         "regions": ("region", _regions(tree)),
-        "sectors": ("sector", _sectors(installations)),
+        "sectors": ("sector", _sectors(series)),
         "indicators": ("indicator", _indicators()),
         "documents": ("document", _documents()),
     }
     codes = [code for code, _ in tree]
     progress = {"observations": ("observation", _observations(codes, chance))}
-    if installations:
-        progress["installations"] = ("observation", _installations(codes, installations, chance))
+    if series:
+        progress["series"] = ("observation", _many(codes, series, chance))
+    industry = tables(codes, installations, chance) if installations else {}
     return (
         write_package(packages / "reference", reference)
         + write_package(packages / "targets", {"targets": ("target", _targets(codes, chance))})
         + write_package(packages / "progress", progress)
+        + (write_package(packages / "industry", industry) if industry else 0)
     )
 
 
@@ -97,17 +102,17 @@ def _regions(tree: Iterable[tuple[int, int]]) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def _sectors(installations: int) -> Iterator[Row]:
+def _sectors(series: int) -> Iterator[Row]:
     yield {"code": "all", "name": "全社会", "name_en": "Whole society", **_source("synthetic-register", "领域")}
-    for number in range(1, installations + 1):
+    for number in range(1, series + 1):
         yield {
-            "code": _installation(number), "name": f"合成装置{number}", "name_en": f"Installation {number}",
-            **_source("synthetic-register", "装置"),
+            "code": _sector(number), "name": f"合成领域{number}", "name_en": f"Sector {number}",
+            **_source("synthetic-register", "领域"),
         }  # fmt: skip
 
 
-def _installation(number: int) -> str:
-    return f"installation_{number}"
+def _sector(number: int) -> str:
+    return f"sector_{number}"
 
 
 def _indicators() -> Iterator[Row]:
@@ -163,11 +168,11 @@ def _observations(codes: Sequence[int], chance: random.Random) -> Iterator[Row]:
             yield _observation({**CONSUMPTION, "region_code": str(code), "sector_code": "all"}, year, str(level))
 
 
-def _installations(codes: Sequence[int], installations: int, chance: random.Random) -> Iterator[Row]:
-    for number in range(1, installations + 1):
+def _many(codes: Sequence[int], series: int, chance: random.Random) -> Iterator[Row]:
+    for number in range(1, series + 1):
         region, level = str(codes[number % len(codes)]), chance.randint(5000, 9000)
-        series = {**CONSUMPTION, "region_code": region, "sector_code": _installation(number)}
-        for year in INSTALLATION_YEARS:
+        series = {**CONSUMPTION, "region_code": region, "sector_code": _sector(number)}
+        for year in YEARS_OF_SERIES:
             amount = f"{(level + chance.randint(-400, 400)) / 10:.1f}"
             yield _observation(series, year, amount)
 

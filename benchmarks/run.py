@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.country import INSTALLATION_YEARS, ROOT, write_country
+from benchmarks.country import ROOT, YEARS_OF_SERIES, write_country
 
 SAMPLE_SECONDS = 0.1
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -49,7 +49,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         project = Path(scratch) / "project"
         if given.rows:
-            write_country(project, REGIONS_OF_ROWS, given.rows // len(INSTALLATION_YEARS))
+            write_country(project, REGIONS_OF_ROWS, series=given.rows // len(YEARS_OF_SERIES))
             show(f"check of about {given.rows:,} rows", measure("check", project), project)
             return
         if given.regions:

@@ -10,12 +10,10 @@ from disclosure.measures.withholding import LISTED_KINDS, disclosed, open_cases,
 from disclosure.model.days import FIRST, find_day
 from disclosure.model.release import Release
 from disclosure.model.rules import Rules, SampleFacts
-from disclosure.model.tables import Column, Dataset, Table
+from disclosure.model.tables import Dataset
 
 SHARED_KINDS = frozenset({"sector", "indicator", "document", "product", "efficiency-level", "limit-grade"})
 """What the sample takes from the real site: definitions and levels, never places or anybody's figures."""
-MARK = "sample"
-"""The column that marks every row of the sample, in every file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def _release(own: Sequence[Dataset], shared: Iterable[Dataset], rules: Rules, as
     day, procedures = find_day(as_of) or FIRST, rules.lists.procedures
     known = records_of(own, LISTED_KINDS)
     public = public_on(known, procedures, day)
-    shown = tuple(_marked(dataset, rules.site.sample) for dataset in disclosed(own, public))
+    shown = tuple(marked(dataset, rules.site.sample) for dataset in disclosed(own, public))
     records = records_of([*shown, *(_only(dataset, SHARED_KINDS) for dataset in shared)])
     remains = Remains(tombstones(known, procedures, day), open_cases(known, procedures, day))
     return derive_release(records, shown, rules, as_of, remains)
@@ -61,13 +59,6 @@ def _only(dataset: Dataset, kinds: Collection[str]) -> Dataset:
     return replace(dataset, tables=tuple(table for table in dataset.tables if table.kind in kinds))
 
 
-def _marked(dataset: Dataset, sample: SampleFacts | None) -> Dataset:
-    """A dataset of the sample says so in every row."""
-    if sample is None or not dataset.is_sample:
-        return dataset
-    mark = Column(MARK, sample.mark, sample.note, "boolean", is_required=True)
-    return replace(dataset, tables=tuple(_marked_table(table, mark) for table in dataset.tables))
-
-
-def _marked_table(table: Table, mark: Column) -> Table:
-    return replace(table, columns=(*table.columns, mark), rows=tuple((*row, "true") for row in table.rows))
+def marked(dataset: Dataset, sample: SampleFacts | None) -> Dataset:
+    """A dataset; one of the sample says so in its title and in every row."""
+    return dataset.marked(sample.mark, sample.note) if sample and dataset.is_sample else dataset

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import settings
 
 from disclosure.catalogue import Committed, read_checked
-from disclosure.measures.derive import derive_release
 from disclosure.model.release import Release
 from disclosure.model.rules import Rules
+from disclosure.releasing import releases_of
 from disclosure.sources.rules import read_rules
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +43,7 @@ def committed(rules: Rules) -> Committed:
 
 @pytest.fixture(scope="session")
 def release(rules: Rules, committed: Committed) -> Release:
-    return derive_release(committed.records(), committed.datasets, rules)
+    return releases_of(committed.datasets, rules, None).real
 
 
 def small_packages(folder: Path, registers: Sequence[str] = REGISTERS) -> Path:

@@ -39,6 +39,8 @@ class Chart:
     rows: tuple[Mapping[str, object], ...]
     words: Mapping[str, str] = field(default_factory=dict)
     """The few words inside the drawing (axis titles, direct labels) in the page's language."""
+    mark: str = ""
+    """What stands across the drawing: the mark of what is fictional; empty for everything else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """Tables and datasets: committed cells as text, with their columns described in both languages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from disclosure.model.archive import ArchivedText
 from disclosure.model.text import Text
 
+SAMPLE = "sample"
+"""The column that marks every row of the fictional sample, in every file."""
 MAX_DECIMAL_DIGITS = 38
 """Digits that a column of exact decimals holds in the widest download format."""
 MAX_INTEGER_DIGITS = 18
@@ -51,6 +53,11 @@ class Table:
     """Rows that the reader found fault with, as Excel numbers them, with the columns (from 1) where it did; no column
     where the whole row is unsound. Empty for every table that may be published."""
 
+    def marked(self, mark: Text, note: Text) -> "Table":
+        """The table with a last column that marks every row as fictional."""
+        column = Column(SAMPLE, mark, note, "boolean", is_required=True)
+        return replace(self, columns=(*self.columns, column), rows=tuple((*row, "true") for row in self.rows))
+
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
@@ -81,3 +88,9 @@ class Dataset:
     """Whether everything in it is fictional, made to show what the house can do."""
     embargo_until: str = ""
     """The ISO day on which it may first be published; empty where it may be at once."""
+
+    def marked(self, mark: Text, note: Text) -> "Dataset":
+        """The dataset as fictional: it says so in its title and in every row."""
+        title = Text(f"{mark.zh} {self.title.zh}", f"{mark.en} {self.title.in_language('en')}")
+        tables = tuple(table.marked(mark, note) for table in self.tables)
+        return replace(self, title=title, tables=tables, is_sample=True)

@@ -12,7 +12,7 @@ from disclosure.presentation import addresses, archive_pages, directory_pages, e
 from disclosure.presentation.figures import gap_figure
 from disclosure.presentation.issues import LightKey, changes, period_links, trail
 from disclosure.presentation.lights_table import ORDER, Lights, Pair, by_region, grouped, lead_pair, lights_table, pairs
-from disclosure.presentation.view import Address, View
+from disclosure.presentation.view import Address, Cell, View
 
 UNLIT = (Level.NOT_ASSESSED, Level.NOT_APPLICABLE)
 NAMED = 8
@@ -32,10 +32,10 @@ def pages(view: View, scope: Scope) -> Iterator[Entry]:
             yield from figure.recipes(view)
 
 
-def home_page(view: View, cards: Mapping[str, Mapping[str, object]]) -> Entry:
+def home_page(view: View, cards: Mapping[str, Mapping[str, object]], sample: Cell | None = None) -> Entry:
     """Home: the newest issue of the scope that the rules name, with the other scopes beside it."""
     issues = view.indexes.barometers[view.release.rules.site.home_scope]
-    return _page(view, latest(issues), "pages/home.html", addresses.home, **beside(view, cards))
+    return _page(view, latest(issues), "pages/home.html", addresses.home, **beside(view, cards), sample=sample)
 
 
 def latest(issues: Sequence[Barometer]) -> Barometer:

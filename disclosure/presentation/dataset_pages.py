@@ -7,6 +7,7 @@ from disclosure.model.periods import Period
 from disclosure.model.siteplan import Entry
 from disclosure.model.tables import Dataset, Table
 from disclosure.presentation import addresses, dataset_tables, downloads
+from disclosure.presentation.derived_datasets import Words
 from disclosure.presentation.directory_pages import trail
 from disclosure.presentation.summaries import DatasetSummary
 from disclosure.presentation.view import View
@@ -91,6 +92,13 @@ def _span(view: View, codes: set[str]) -> str:
     if first == last:
         return view.word("dataset.answer_period", first=view.period(first))
     return view.word("dataset.answer_span", first=view.period(first), last=view.period(last))
+
+
+def entries(views: Sequence[View], dataset: Dataset, words: Words) -> Iterator[Entry]:
+    """The files of a dataset, and its page in every language."""
+    yield from downloads.files(dataset, words)
+    for view in views:
+        yield page(view, dataset)
 
 
 def page(view: View, dataset: Dataset) -> Entry:

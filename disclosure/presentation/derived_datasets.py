@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from disclosure.model.levels import Level
 from disclosure.model.periods import Period
@@ -74,13 +75,23 @@ def barometer_dataset(
 
     `titles` are those of the committed packages by name.
     """
-    site = release.rules.site
     lights = [light for issue in issues if isinstance(issue, Barometer) for light in issue.assessments]
     sources = _packages(lights, issues)
-    return Dataset(
+    return derived_dataset(
+        release,
         name=addresses.barometer_dataset(scope.id),
         title=both(words, f"derived.{scope.kind}.title", scope=scope.name),
         description=both(words, f"derived.{scope.kind}.description", scope=scope.name, places=PLACES),
+        keywords=tuple(words["zh"].word("derived.keywords").split(";")),
+        sources=tuple((title, "") for name, title in titles.items() if name in sources),
+        tables=_tables(release, issues, lights, words),
+    )
+
+
+def derived_dataset(release: Release, **own: Any) -> Dataset:
+    """A dataset of the house: what all of them share, and what is its `own`."""
+    site = release.rules.site
+    return Dataset(
         version=_version(release.as_of),
         created=release.as_of,
         data_date=release.data_date,
@@ -90,10 +101,8 @@ def barometer_dataset(
         publisher=site.publisher.zh,
         contact=site.contact.zh,
         verification=_verification(release),
-        keywords=tuple(words["zh"].word("derived.keywords").split(";")),
-        sources=tuple((title, "") for name, title in titles.items() if name in sources),
-        tables=_tables(release, issues, lights, words),
         descriptor={},
+        **own,
     )
 
 

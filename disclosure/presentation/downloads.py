@@ -98,6 +98,7 @@ def catalogue_entry(dataset: Dataset) -> Mapping[str, object]:
         "data_date": dataset.data_date,
         "licence": dataset.licence_name,
         "verification": dataset.verification,
+        **({"sample": True} if dataset.is_sample else {}),
         "page": addresses.dataset("zh", dataset.name),
         "archive": addresses.dataset_file(dataset.name, "zip"),
         "workbook": addresses.dataset_file(dataset.name, "xlsx"),

@@ -4,54 +4,24 @@ Lights follow from the committed records of their own region and from the rules 
 records stands for them too.
 """
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
-from enum import EnumType
-from functools import cache, cached_property
-from operator import attrgetter
-from typing import get_type_hints
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from disclosure.measures.derive import members
 from disclosure.model.later import Later
+from disclosure.model.lists import Lists
 from disclosure.model.records import Observation, Taken, Target
 from disclosure.model.release import Release
 from disclosure.model.rules import Scope
 from disclosure.presentation.amount_figures import stands_beside
+from disclosure.presentation.fingerprints import fingerprint, said
 from disclosure.presentation.indexes import Indexes
+from disclosure.presentation.list_excerpts import ListExcerpts, bare_lists, told
 from disclosure.presentation.view import View
 
 Views = tuple[View, ...]
 """The same excerpt in every language."""
-
-
-def fingerprint(*values: object) -> bytes:
-    """A name for values that is another when any of them is; equal values may differ in name, never the reverse."""
-    total = hashlib.sha256()
-    for value in values:
-        data = value if isinstance(value, bytes) else repr(value).encode()
-        total.update(len(data).to_bytes(8, "big") + data)
-    return total.digest()
-
-
-def said(record: object) -> tuple[object, ...]:
-    """Everything that a record says, as plain values: spelling these takes a fifth of the time."""
-    return _reader(record.__class__)(record)  # type: ignore[arg-type]  # every class has a hash
-
-
-@cache
-def _reader(kind: type) -> Callable[[object], tuple[object, ...]]:
-    return attrgetter("__class__.__name__", *_leaves(kind))
-
-
-def _leaves(kind: type) -> Iterator[str]:
-    """The fields of a record, and those of the nouns in it."""
-    hints = get_type_hints(kind)
-    for name in (field.name for field in fields(kind)):
-        if is_dataclass(hints[name]):
-            yield from (f"{name}.{leaf}" for leaf in _leaves(hints[name]))
-        else:
-            yield f"{name}._value_" if isinstance(hints[name], EnumType) else name
 
 
 class Excerpts:
@@ -62,6 +32,7 @@ class Excerpts:
         self._views, self._release, self._indexes = views, views[0].release, views[0].indexes
         self.bare = bare(self._release)
         self._of_region = Later(self._release.regions, self._committed)
+        self.lists = ListExcerpts(self._release.lists)
 
     @cached_property
     def _of_record(self) -> Mapping[int, bytes]:
@@ -70,7 +41,7 @@ class Excerpts:
     def _committed(self, code: str) -> bytes:
         found = self._indexes
         kinds = (found.targets, found.observations, found.official, found.provisions)
-        return fingerprint(code, *(self.told(kind.get(code, ())) for kind in kinds))
+        return fingerprint(code, *(self.told(kind.get(code, ())) for kind in kinds), told(self.lists.within((code,))))
 
     def told(self, records: Iterable[Taken]) -> bytes:
         """The fingerprint of some records of the release, in their order; each is spelt once, whatever shows it."""
@@ -85,8 +56,8 @@ class Excerpts:
         return fingerprint(*(self._of_region[code] for code in codes))
 
     def of_regions(self, codes: Collection[str]) -> Views:
-        """Views of some regions, in which no other region has any record or light."""
-        return self._over(self._indexes.within(codes))
+        """Views of some regions, in which no other region has any record, light or installation."""
+        return over(self._over(self._indexes.within(codes)), self.lists.within(codes))
 
     def of_scope(self, scope: Scope) -> Views:
         """Views of one barometer, ours or an authority's, and its members."""
@@ -112,6 +83,11 @@ class Excerpts:
         return tuple(replace(view, release=self.bare, indexes=indexes) for view in self._views)
 
 
+def over(views: Views, lists: Lists) -> Views:
+    """Views in which nothing is known of installations but an excerpt."""
+    return tuple(replace(view, release=replace(view.release, lists=lists)) for view in views)
+
+
 def bare(release: Release) -> Release:
     """A release without any record, light or package: what all parts share."""
     return replace(
@@ -124,4 +100,5 @@ def bare(release: Release) -> Release:
         issued=(),
         discrepancies={},
         datasets=(),
+        lists=bare_lists(release.lists),
     )

@@ -89,9 +89,9 @@ class Figure:
         if view.is_first or self.kind in charts.WORDED:
             for width in WIDTHS:
                 placed = placing.placed(self.kind, width, self.rows)
-                yield self._address(width, view.language), Chart(self.kind, width, placed)
+                yield self._address(width, view.language), Chart(self.kind, width, placed, mark=view.mark)
         if view.is_first:
-            data = Table(self.id, "derived", Text(self.title), self.columns, (), self.cells)
+            data = view.marked(Table(self.id, "derived", Text(self.title), self.columns, (), self.cells))
             yield addresses.figure_data(self.id, "csv"), TableFile(data, "csv")
             yield addresses.figure_data(self.id, "excel.csv"), TableFile(data, "excel_csv")
 

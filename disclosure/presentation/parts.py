@@ -24,7 +24,9 @@ from disclosure.presentation import (
 )
 from disclosure.presentation.derived_datasets import Issues, Words, barometer_dataset
 from disclosure.presentation.document_pages import Found, numbered, taken_by_document
-from disclosure.presentation.excerpts import Excerpts, Views, fingerprint
+from disclosure.presentation.excerpts import Excerpts, Views
+from disclosure.presentation.fingerprints import fingerprint
+from disclosure.presentation.list_parts import list_parts
 from disclosure.presentation.summaries import ScopeSummary
 from disclosure.presentation.view import View
 
@@ -35,35 +37,38 @@ def parts_of(views: Sequence[View]) -> Iterator[Part]:
     words = {view.language: view.wording for view in views}
     for dataset in release.datasets:
         yield _dataset(cut, dataset, words)
+    yield from list_parts(cut, release, words)
     for scope in release.rules.scopes:
         if scope.id in release.derived or scope.id in views[0].indexes.issued:
             yield _scope(cut, release, scope, words)
     for code in release.regions:
         yield _region(cut, code)
     taken = taken_by_document(release)
-    for code in release.documents:
+    for code in own_documents(release):
         yield from _document(cut, code, taken.get(code, ()))
         if code in release.texts:
             yield _document_text(cut, code, taken.get(code, ()))
     targets = grouped((target.indicator, target) for target in release.targets)
     points = grouped((point.indicator, point) for point in release.observations)
-    for code in release.indicators:
+    for code in () if release.is_sample else release.indicators:  # the sample is measured by the real ones
         yield _indicator(cut, code, targets.get(code, ()), points.get(code, ()))
+
+
+def own_documents(release: Release) -> Iterator[str]:
+    """The documents that have their page in this release; those that the sample borrows have theirs in the real one."""
+    packages = {dataset.name for dataset in release.datasets}
+    for code, document in release.documents.items():
+        if not release.is_sample or document.provenance.package in packages:
+            yield code
 
 
 def _dataset(cut: Excerpts, dataset: Dataset, words: Words) -> Part:
     return Part(
         f"data/{dataset.name}",
         lambda: fingerprint(dataset),
-        lambda: _dataset_entries(cut.of_nothing(), dataset, words),
+        lambda: dataset_pages.entries(cut.of_nothing(), dataset, words),
         lambda: dataset_pages.summary(cut.of_nothing(), dataset),
     )
-
-
-def _dataset_entries(views: Views, dataset: Dataset, words: Words) -> Iterator[Entry]:
-    yield from downloads.files(dataset, words)
-    for view in views:
-        yield dataset_pages.page(view, dataset)
 
 
 def _scope(cut: Excerpts, release: Release, scope: Scope, words: Words) -> Part:
@@ -76,7 +81,8 @@ def _scope(cut: Excerpts, release: Release, scope: Scope, words: Words) -> Part:
         views = cut.of_scope(scope)
         found = views[0].indexes
         issues: Issues = (*found.barometers.get(scope.id, ()), *found.issued.get(scope.id, ()))
-        return views, barometer_dataset(cut.bare, scope, issues, titles, words)
+        dataset = barometer_dataset(cut.bare, scope, issues, titles, words)
+        return views, views[0].marked_dataset(dataset)
 
     return Part(
         f"barometer/{scope.id}",
@@ -87,7 +93,7 @@ def _scope(cut: Excerpts, release: Release, scope: Scope, words: Words) -> Part:
 
 
 def _scope_entries(views: Views, dataset: Dataset, scope: Scope, words: Words) -> Iterator[Entry]:
-    yield from _dataset_entries(views, dataset, words)
+    yield from dataset_pages.entries(views, dataset, words)
     room = issued_pages if scope.kind == "issued" else barometer_pages
     for view in views:
         yield from room.pages(view, scope)

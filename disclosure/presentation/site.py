@@ -35,11 +35,12 @@ from disclosure.presentation import (
     indicator_pages,
     prose_pages,
     region_register,
+    sample_pages,
 )
-from disclosure.presentation.excerpts import fingerprint, said
+from disclosure.presentation.fingerprints import fingerprint, said
 from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.parts import parts_of
-from disclosure.presentation.summaries import DatasetSummary, RegionSummary, ScopeSummary
+from disclosure.presentation.sample_pages import Summaries
 from disclosure.presentation.view import View
 from disclosure.presentation.wording import Wording
 
@@ -90,60 +91,66 @@ def navigation(view: View) -> tuple[Mapping[str, str], ...]:
 def present(
     release: Release, words: Mapping[Language, Mapping[str, str]], is_draft: bool = False, sample: Release | None = None
 ) -> SitePlan:
-    """The plan of the whole site in both languages."""
-    indexes, units = Indexes.of(release), release.rules.units
-    views = [
-        View(release, Wording(language, words[language], units), indexes, is_draft, is_first=language == LANGUAGES[0])
-        for language in LANGUAGES
-    ]
-    registers = (release.regions, release.sectors, release.indicators, release.documents, release.anomalies)
-    known = [said(entry) for register in registers for entry in register.values()]
-    texts = [(code, text.sha256) for code, text in release.texts.items()]
+    """The plan of the whole site in both languages; the sample stands apart from real places."""
+    real = _views(release, words, is_draft)
+    fictional = _views(sample, words, is_draft) if sample else []
+    parts, apart = tuple(parts_of(real)), tuple(parts_of(fictional)) if fictional else ()
+
+    def front_of(summaries: Mapping[str, object]) -> Iterator[Entry]:
+        yield from front(real, Summaries.of(real, {part.name: summaries[part.name] for part in parts}), sample)
+        if fictional:
+            found = {part.name: summaries[part.name] for part in apart}
+            yield from sample_pages.front(fictional, Summaries.of(fictional, found))
+
     return SitePlan(
-        parts=tuple(parts_of(views)),
-        front=lambda summaries: front(views, summaries),
-        common=fingerprint(known, texts, release.as_of, release.data_date, is_draft),
-        chrome={view.language: chrome(view) for view in views},
+        parts=(*parts, *apart),
+        front=front_of,
+        common=fingerprint(*map(_shared, filter(None, (release, sample))), is_draft),
+        chrome={view.language: chrome(view) for view in real},
         words=words,
     )
 
 
-def front(views: Sequence[View], summaries: Mapping[str, object]) -> Iterator[Entry]:
+def _views(release: Release, words: Mapping[Language, Mapping[str, str]], is_draft: bool) -> Sequence[View]:
+    indexes, units = Indexes.of(release), release.rules.units
+    return [
+        View(release, Wording(language, words[language], units), indexes, is_draft, is_first=language == LANGUAGES[0])
+        for language in LANGUAGES
+    ]
+
+
+def _shared(release: Release) -> object:
+    """What every part of a release may look at: its registers, texts and dates."""
+    lists = release.lists
+    registers = (release.regions, release.sectors, release.indicators, release.documents, release.anomalies)
+    known = [said(entry) for register in (*registers, lists.products, lists.levels) for entry in register.values()]
+    known += [said(grade) for grade in lists.grades]
+    texts = [(code, text.sha256) for code, text in release.texts.items()]
+    return known, texts, release.as_of, release.data_date
+
+
+def front(views: Sequence[View], found: Summaries, sample: Release | None = None) -> Iterator[Entry]:
     """The pages and files that sum the parts up, and those that need none of them."""
-    scopes = {scope.id: summaries.get(f"barometer/{scope.id}") for scope in views[0].release.rules.scopes}
-    barometers = {id_: found for id_, found in scopes.items() if isinstance(found, ScopeSummary)}
-    regions = [found for found in summaries.values() if isinstance(found, RegionSummary)]
-    committed = [found for found in summaries.values() if isinstance(found, DatasetSummary)]
-    datasets = [*committed, *(found.dataset for found in barometers.values())]
     for view in views:
-        yield from _front_pages(view, barometers, regions, datasets)
+        yield from _front_pages(view, found, bool(sample))
     release = views[0].release
-    yield addresses.DATA_PACKAGES, downloads.catalogue(release, (dataset.entry for dataset in datasets))
-    yield addresses.STATUS, downloads.status(release, (one for found in barometers.values() for one in found.levels))
+    yield addresses.DATA_PACKAGES, downloads.catalogue(release, (dataset.entry for dataset in found.datasets))
+    levels = (one for scope in found.scopes.values() for one in scope.levels)
+    yield addresses.STATUS, downloads.status(release, levels)
     for name in ASSETS:
         yield addresses.asset(name), Asset(name)
 
 
-def _front_pages(
-    view: View,
-    barometers: Mapping[str, ScopeSummary],
-    regions: Sequence[RegionSummary],
-    datasets: Sequence[DatasetSummary],
-) -> Iterator[Entry]:
-    cards = {
-        scope.id: barometers[scope.id].cards[view.language]
-        if scope.id in barometers
-        else barometer_pages.card(view, scope)
-        for scope in view.release.rules.scopes
-    }
+def _front_pages(view: View, found: Summaries, has_sample: bool) -> Iterator[Entry]:
+    cards = found.cards(view)
     if view.release.rules.site.home_scope in view.indexes.barometers:
-        yield barometer_pages.home_page(view, cards)
+        yield barometer_pages.home_page(view, cards, sample_pages.link(view) if has_sample else None)
     yield barometer_pages.index_page(view, cards)
-    yield region_register.register_page(view, regions)
+    yield region_register.register_page(view, found.regions)
     yield indicator_pages.register_page(view)
     yield directory_pages.updates_page(view)
     yield coverage_page.page(view)
     yield anomaly_pages.register_page(view)
     yield document_pages.register_page(view)
-    yield dataset_pages.index_page(view, datasets)
+    yield dataset_pages.index_page(view, found.datasets)
     yield from prose_pages.pages(view)

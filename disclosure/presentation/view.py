@@ -5,7 +5,7 @@ Contexts hold plain values only. A *cell* is a mapping with `text` and, where th
 is what `components/light.html` takes.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from disclosure.model.records import (
 )
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Page
+from disclosure.model.tables import Dataset, Table
 from disclosure.model.text import Language, Text
 from disclosure.presentation import addresses, list_addresses
 from disclosure.presentation.indexes import Indexes
@@ -29,6 +30,10 @@ from disclosure.presentation.wording import Wording, places_of
 
 LONGEST_TITLE = 65
 """Characters of a page's title that search results show at most."""
+REAL_DIRECTORIES = (
+    addresses.regions, addresses.datasets, addresses.documents, addresses.barometers, addresses.indicators,
+)  # fmt: skip
+"""The directories of real places, which hold nothing of the sample."""
 Cell = Mapping[str, object]
 Address = Callable[[Language], str]
 CHANGES = frozenset({Measure.YEARLY_CHANGE, Measure.CUMULATIVE_CHANGE, Measure.AVERAGE_CHANGE})
@@ -106,6 +111,7 @@ class View:
             "section": "",
             "trail": (),
             **facts,
+            **({"section": ""} if self.release.is_sample else {}),
             "head_title": self._head_title(str(facts["title"])),
             "language": self.language,
             "address": address,
@@ -114,6 +120,22 @@ class View:
             "sample": self._sample(),
             "dates": self.dates(str(facts.get("data_date", ""))),
         }
+
+    @property
+    def mark(self) -> str:
+        """The words across every drawing of the sample, in both languages; empty for real places."""
+        facts = self.release.rules.site.sample
+        return " ".join((facts.mark.zh, facts.mark.en)) if facts and self.release.is_sample else ""
+
+    def marked(self, table: Table) -> Table:
+        """A table, with the mark of the sample in every row where it is of it."""
+        facts = self.release.rules.site.sample
+        return table.marked(facts.mark, facts.note) if facts and self.release.is_sample else table
+
+    def marked_dataset(self, dataset: Dataset) -> Dataset:
+        """A derived dataset, with the mark of the sample where it is of it."""
+        facts = self.release.rules.site.sample
+        return dataset.marked(facts.mark, facts.note) if facts and self.release.is_sample else dataset
 
     def _sample(self) -> Mapping[str, str]:
         """The mark of a page of the sample; nothing on a page about real places."""
@@ -132,7 +154,17 @@ class View:
 
     def _breadcrumbs(self, trail: object) -> tuple[Mapping[str, object], ...]:
         home = {"label": self.word("site.home"), "address": addresses.home(self.language)}
-        return (home, *trail) if isinstance(trail, tuple) and trail else ()
+        if not isinstance(trail, tuple) or not trail:
+            return ()
+        return (home, *(self._apart(trail) if self.release.is_sample else trail))
+
+    def _apart(self, trail: tuple[Mapping[str, object], ...]) -> Iterator[Mapping[str, object]]:
+        """The trail of a page of the sample, over its own home instead of the directories of real places."""
+        own = list_addresses.sample(self.language)
+        directories = {at(self.language) for at in REAL_DIRECTORIES}
+        if trail[-1]["label"] != self.word("sample.title"):
+            yield {"label": self.word("sample.title"), "address": own}
+        yield from (crumb for crumb in trail if crumb["address"] not in directories)
 
     def dates(self, own: str = "") -> tuple[str, ...]:
         """The date line of every page: its own data's date or that of the whole site, publication, next update."""

@@ -130,7 +130,7 @@ class Bench:
 
     def _costly(self, recipe: Costly) -> bytes:
         if isinstance(recipe, Chart):
-            return draw_svg(self._vega(recipe), recipe.rows, self.theme)
+            return draw_svg(self._vega(recipe), recipe.rows, self.theme, recipe.mark)
         if isinstance(recipe, Workbook):
             return workbook_bytes(recipe)
         return archive_bytes(recipe) if isinstance(recipe, Archive) else table_bytes(recipe)

@@ -17,6 +17,8 @@ KEPT = frozenset({"width", "height", "viewBox", "d", "transform", "x2", "y2", "f
 """The attributes that draw something; Vega's others tell what the page's text, table and alternative tell already."""
 EMPTY = {"$schema": "https://vega.github.io/schema/vega/v5.json", "width": 1, "height": 1, "marks": []}
 PAINTED = ("fill", "stroke")
+STAMP, PALE = 40, "0.22"
+"""The size in pixels of the words across a drawing, and how much they cover."""
 
 
 def load() -> None:
@@ -33,8 +35,8 @@ def compile_spec(vega_lite: Mapping[str, object]) -> str:
     return json.dumps(vl_convert.vegalite_to_vega(dict(vega_lite)), ensure_ascii=False)
 
 
-def draw_svg(vega: str, rows: Sequence[Mapping[str, object]], theme: Mapping[str, Any]) -> bytes:
-    """The drawing of `rows` in the theme's font and colours, dark ones where the page is dark."""
+def draw_svg(vega: str, rows: Sequence[Mapping[str, object]], theme: Mapping[str, Any], mark: str = "") -> bytes:
+    """The drawing of `rows` in the theme's font and colours, and its `mark` across it."""
     import vl_convert
 
     spec = json.loads(vega)
@@ -45,10 +47,10 @@ def draw_svg(vega: str, rows: Sequence[Mapping[str, object]], theme: Mapping[str
         svg = vl_convert.vega_to_svg(spec, allowed_base_urls=[])
     except ValueError as fault:
         raise RenderFault(code="chart", detail=fault) from fault
-    return cleaned(svg, theme).encode()
+    return cleaned(svg, theme, mark).encode()
 
 
-def cleaned(svg: str, theme: Mapping[str, Any]) -> str:
+def cleaned(svg: str, theme: Mapping[str, Any], mark: str = "") -> str:
     """Only what is seen, with short numbers and a style sheet of its own; words are left exactly as they are.
 
     Vega is told that text has the size 0, because measuring it costs most of a drawing; font and size are named once.
@@ -56,10 +58,23 @@ def cleaned(svg: str, theme: Mapping[str, Any]) -> str:
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)  # noqa: S314  # Vega wrote it a moment ago, from escaped rows
     _prune(root)
+    if mark:
+        _stamp(root, mark, theme["colour"]["muted"])
     style = ElementTree.Element(f"{{{SVG}}}style")
     style.text = _style(theme, {(name, element.get(name, "")) for element in root.iter() for name in PAINTED})
     root.insert(0, style)
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _stamp(root: ElementTree.Element, mark: str, colour: str) -> None:
+    """Words across the middle, so large and pale that they are seen and hide nothing."""
+    across, down = (float(root.get(name, "0")) for name in ("width", "height"))
+    place = {"x": f"{across / 2:.0f}", "y": f"{down / 2:.0f}", "text-anchor": "middle", "fill": colour}
+    size = min(STAMP, across / len(mark))
+    stamp = ElementTree.SubElement(
+        root, f"{{{SVG}}}text", {**place, "fill-opacity": PALE, "style": f"font-size:{size:.0f}px"}
+    )
+    stamp.text = mark
 
 
 def _prune(element: ElementTree.Element) -> None:

@@ -194,6 +194,7 @@ def descriptor(dataset: Dataset, files: Mapping[str, bytes]) -> Mapping[str, obj
         "translations": {"en": {"title": dataset.title.en, "description": dataset.description.en}},
         "dataDate": dataset.data_date,
         "verification": dataset.verification,
+        **({"sample": True} if dataset.is_sample else {}),
         **({"sources": sources} if sources else {}),
         "resources": [_resource(table, files[f"{table.name}.csv"]) for table in dataset.tables],
     }

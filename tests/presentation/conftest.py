@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosure.catalogue import Committed
+from disclosure.catalogue import Committed, records_of
 from disclosure.measures.derive import derive_release
 from disclosure.model.periods import Period
 from disclosure.model.records import (
@@ -29,6 +29,7 @@ from disclosure.model.text import LANGUAGES, Text
 from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.view import View
 from disclosure.presentation.wording import Wording
+from disclosure.releasing import releases_of
 from disclosure.sources.rules import read_rules
 from disclosure.sources.wording import read_wording
 
@@ -114,13 +115,13 @@ def en(views: dict[str, View]) -> View:
 
 @pytest.fixture(scope="session")
 def records(committed: Committed) -> Records:
-    return committed.records()
+    return records_of([dataset for dataset in committed.datasets if not dataset.is_sample])
 
 
 @pytest.fixture(scope="session")
-def shipped(committed: Committed, records: Records) -> Sequence[View]:
+def shipped(committed: Committed) -> Sequence[View]:
     """The shipped data by the shipped rules, in each language."""
-    return views_of(derive_release(records, committed.datasets, read_rules(PROJECT / "rules")))
+    return views_of(releases_of(committed.datasets, read_rules(PROJECT / "rules"), None).real)
 
 
 def views_of(release: Release) -> Sequence[View]:

@@ -62,7 +62,7 @@ def test_the_shipped_data_is_sound(committed: Committed) -> None:
     assert {found.severity for found in committed.findings} <= {Severity.WARNING}
     assert [row for *row, anomaly in said if not anomaly] == []
     assert {dataset.name for dataset in committed.datasets} == {
-        "dalad-dual-control-2022", "dongsheng-energy-2015-2020", "hohhot-targets-2021-2025",
+        "dalad-dual-control-2022", "dongsheng-energy-2015-2020", "efficiency-levels", "hohhot-targets-2021-2025",
         "inner-mongolia-efficiency-2022", "national-assessments", "provinces-progress", "provinces-targets",
         "qingdao-draft-plan-2021-2025", "reference",
     }  # fmt: skip

@@ -1,0 +1,95 @@
+"""Tiers: equal to a level counts as reaching it, levels may be negative, and worse is never better."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from disclosure.measures.tiers import judge
+from disclosure.model.efficiency import EfficiencyLevel, EfficiencyRecord, Product, Reported, Tier
+from disclosure.model.periods import Period
+from disclosure.model.records import Provenance, ValueStatus
+from disclosure.model.text import Text
+
+SOURCE = Provenance("doc", "表 1", "", (), "p", "t", 2)
+NAMES = (Text("水泥制造"), Text("水泥熟料"), Text(""), Text("单位产品综合能耗"))
+ORDER = [Tier.ADVANCED, Tier.BETWEEN, Tier.LAGGING]
+
+
+def product(direction: str = "lower_is_better") -> Product:
+    return Product("p", *NAMES, "kgce_per_t", direction, "10k_t_per_year", "", "", "", SOURCE)
+
+
+def level(benchmark: str, baseline: str, status: ValueStatus = ValueStatus.NUMBER) -> EfficiencyLevel:
+    numbers = [(Decimal(text), status) if text else (None, ValueStatus.NOT_PUBLISHED) for text in (benchmark, baseline)]
+    return EfficiencyLevel("p", "2023", *numbers[0], *numbers[1], "kgce_per_t", "", SOURCE)
+
+
+def record(value: str, status: str = "") -> EfficiencyRecord:
+    return EfficiencyRecord(
+        "u", Period.parse("2025"), Decimal(value) if value else None, Reported(status), value, "kgce_per_t", "2023", None,
+        "监察队", None, "supervision", "第五条", "", None, "", "", SOURCE,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("value", "levels", "direction", "tier", "over"),
+    [
+        ("99.99", ("100", "117"), "lower_is_better", Tier.ADVANCED, ("-0.01", "-17.01")),
+        ("100", ("100", "117"), "lower_is_better", Tier.ADVANCED, ("0", "-17")),
+        ("100.0000000001", ("100", "117"), "lower_is_better", Tier.BETWEEN, ("1E-10", "-16.9999999999")),
+        ("117", ("100", "117"), "lower_is_better", Tier.BETWEEN, ("17", "0")),
+        ("117.01", ("100", "117"), "lower_is_better", Tier.LAGGING, ("17.01", "0.01")),
+        ("-30", ("-30", "-10"), "lower_is_better", Tier.ADVANCED, ("0", "-20")),
+        ("-29.9", ("-30", "-10"), "lower_is_better", Tier.BETWEEN, ("0.1", "-19.9")),
+        ("-10", ("-30", "-10"), "lower_is_better", Tier.BETWEEN, ("20", "0")),
+        ("-9.9", ("-30", "-10"), "lower_is_better", Tier.LAGGING, ("20.1", "0.1")),
+        ("0", ("-30", "-10"), "lower_is_better", Tier.LAGGING, ("30", "10")),
+        ("95", ("95", "90"), "higher_is_better", Tier.ADVANCED, ("0", "-5")),
+        ("94", ("95", "90"), "higher_is_better", Tier.BETWEEN, ("1", "-4")),
+        ("90", ("95", "90"), "higher_is_better", Tier.BETWEEN, ("5", "0")),
+        ("89.9", ("95", "90"), "higher_is_better", Tier.LAGGING, ("5.1", "0.1")),
+    ],
+)
+def test_a_figure_at_and_beside_each_level(
+    value: str, levels: tuple[str, str], direction: str, tier: Tier, over: tuple[str, str]
+) -> None:
+    found = judge(record(value), product(direction), level(*levels))
+    assert (found.tier, found.over_benchmark, found.over_baseline) == (tier, Decimal(over[0]), Decimal(over[1]))
+
+
+@pytest.mark.parametrize(
+    ("benchmark", "baseline", "value", "tier"),
+    [
+        ("", "1.3", "1.3", Tier.BETWEEN), ("", "1.3", "1.31", Tier.LAGGING), ("100", "", "100", Tier.ADVANCED),
+        ("100", "", "101", Tier.UNKNOWN), ("", "", "100", Tier.UNKNOWN),
+    ],
+)  # fmt: skip
+def test_a_level_that_nobody_published_decides_nothing(benchmark: str, baseline: str, value: str, tier: Tier) -> None:
+    assert judge(record(value), product(), level(benchmark, baseline)).tier is tier
+
+
+def test_what_has_no_figure_to_judge_says_why() -> None:
+    assert judge(record("", "not_reported"), product(), level("100", "117")).tier is Tier.NOT_REPORTED
+    assert judge(record("", "exempt"), product(), level("100", "117")).tier is Tier.EXEMPT
+    assert judge(record("90", "doubtful"), product(), level("100", "117")).tier is Tier.UNKNOWN
+    assert judge(record("90"), product(), level("100", "117", ValueStatus.DOUBTFUL)).tier is Tier.UNKNOWN
+    assert judge(record("90"), product(), None).tier is Tier.UNKNOWN
+
+
+numbers = st.decimals(-1000, 1000, places=3)
+
+
+@given(numbers, numbers, numbers, numbers, st.sampled_from(["lower_is_better", "higher_is_better"]))
+def test_a_worse_value_never_gets_a_better_tier(
+    first: Decimal, second: Decimal, one: Decimal, other: Decimal, direction: str
+) -> None:
+    is_lower = direction == "lower_is_better"
+    better, worse = sorted((first, second), reverse=not is_lower)
+    benchmark, baseline = sorted((one, other), reverse=not is_lower)
+    tiers = [
+        judge(record(str(value)), product(direction), level(str(benchmark), str(baseline))).tier
+        for value in (better, worse)
+    ]
+    assert ORDER.index(tiers[0]) <= ORDER.index(tiers[1])

@@ -1,0 +1,147 @@
+"""What a build publishes on a day: nobody is named who may not be, nothing held back is shown, and the sample stands apart."""
+
+from dataclasses import replace
+
+import pytest
+
+from disclosure.catalogue import records_of
+from disclosure.measures.withholding import disclosed, open_cases, public_on, tombstones
+from disclosure.model.days import day_of
+from disclosure.model.lists import Standing
+from disclosure.model.rules import Rules
+from disclosure.model.tables import Dataset
+from disclosure.releasing import releases_of
+from tests.registry import (
+    PROCEDURE,
+    UNDECIDED,
+    dataset,
+    enterprise,
+    installation,
+    listing,
+    product,
+    record,
+    table,
+)
+
+NAMES = {"a": "甲厂", "b": "乙厂", "c": "丙厂", "d": "丁厂", "e": "戊厂", "f": "己厂"}
+PROCEDURES = {"p": PROCEDURE}
+
+
+def registry(is_sample: bool = False) -> Dataset:
+    """甲 listed, 乙 pending, 丙 withdrawn in August, 丁 without an entry, 戊 dismissed, 己 announced in September."""
+    return dataset(
+        "lists",
+        table("products", "product", [product()]),
+        table("enterprises", "enterprise", [enterprise(f"e-{code}", name) for code, name in NAMES.items()]),
+        table("installations", "installation", [installation(code, f"{name}一线", f"e-{code}") for code, name in NAMES.items()]),
+        table("records", "efficiency-record", [record(code, "120") for code in NAMES] + [record("a", "119", "2024")]),
+        table(
+            "listings",
+            "listing",
+            [
+                listing("l-1", "a"),
+                listing("l-2", "b", notice_date="2026-05-25", **UNDECIDED),
+                listing("l-3", "c", withdrawn_on="2026-08-01", withdrawn_reason="复核"),
+                listing("l-5", "e", **{**UNDECIDED, "decision": "not_listed", "decided_on": "2026-03-25"}, outcome_reason="申辩成立"),
+                listing("l-6", "f", notice_date="2026-09-01", **UNDECIDED),
+            ],
+        ),
+        table("retrofits", "retrofit", [
+            {"code": "r-1", "installation_code": "a", "goal": "baseline", "decided_on": "2026-04-01", "deadline": "2028-04-01"},
+            {"code": "r-2", "installation_code": "c", "goal": "baseline", "decided_on": "2026-04-01", "deadline": "2028-04-01"},
+        ]),
+        table("steps", "retrofit-step", [
+            {"retrofit_code": code, "number": "1", "title": "招标", "due": "2026-12-01"} for code in ("r-1", "r-2")
+        ]),
+        is_sample=is_sample,
+    )  # fmt: skip
+
+
+def shown(day: str) -> str:
+    """Everything that the datasets still hold on a day."""
+    data = [registry()]
+    public = public_on(records_of(data), PROCEDURES, day_of(day))
+    return "\n".join(",".join(row) for found in disclosed(data, public) for table in found.tables for row in table.rows)
+
+
+@pytest.mark.parametrize(
+    ("day", "named"),
+    [
+        ("2026-03-01", set()), ("2026-03-17", set()), ("2026-03-24", set()), ("2026-03-25", {"甲", "丙"}),
+        ("2026-07-31", {"甲", "丙"}), ("2026-08-01", {"甲"}), ("2029-03-24", {"甲"}), ("2029-03-25", set()),
+    ],
+)  # fmt: skip
+def test_only_those_are_named_whose_entry_stands_on_the_day(day: str, named: set[str]) -> None:
+    text = shown(day)
+    assert {name[0] for name in NAMES.values() if name in text} == named
+
+
+def test_rows_that_lead_to_an_unnamed_installation_go_with_it() -> None:
+    text = shown("2026-08-01")
+    assert "r-1" in text
+    assert not any(trace in text for trace in ("r-2", "l-2", "l-3", "l-5", "l-6", "e-b", "e-c", "丁厂"))
+
+
+def test_a_figure_that_is_still_open_is_withheld_from_a_named_installation() -> None:
+    data = registry()
+    again = [*data.tables[:4], table("listings", "listing", [
+        listing("l-1", "a", period="2024"), listing("l-7", "a", notice_date="2026-05-25", **UNDECIDED)])]  # fmt: skip
+    found = replace(data, tables=tuple(again))
+    public = public_on(records_of([found]), PROCEDURES, day_of("2026-06-01"))
+    rows = next(disclosed([found], public)).tables[3].rows
+    assert [row[1] for row in rows if row[0] == "a"] == ["2024"]
+
+
+def test_what_remains_names_nobody() -> None:
+    records = records_of([registry()])
+    stones = tombstones(records, PROCEDURES, day_of("2026-09-01"))
+    assert [(stone.code, stone.standing, stone.on.isoformat(), stone.reason) for stone in stones] == [
+        ("l-3", Standing.WITHDRAWN, "2026-08-01", "复核"),
+        ("l-5", Standing.DISMISSED, "2026-03-25", "申辩成立"),
+    ]
+    cases = open_cases(records, PROCEDURES, day_of("2026-09-01"))
+    assert [(case.product, case.window_end.isoformat(), case.is_undecided) for case in cases] == [
+        ("clinker", "2026-06-09", True), ("clinker", "2026-09-16", False),
+    ]  # fmt: skip
+    text = repr((stones, cases))
+    assert not any(name in text for name in NAMES.values())
+
+
+def test_an_entry_whose_procedure_nobody_laid_down_is_not_named() -> None:
+    assert public_on(records_of([registry()]), {}, day_of("2026-06-01")).installations == set()
+
+
+def test_the_share_that_would_let_one_be_inferred_is_not_published() -> None:
+    rows = [{"region_code": "1", "product_code": "clinker", "value": "100", "units": "5", "largest_share": "40"}]
+    data = dataset("sums", table("sums", "aggregate", rows))
+    found = next(disclosed([data], public_on(records_of([]), {}, day_of("2026-06-01")))).tables[0]
+    assert "largest_share" not in [column.name for column in found.columns]
+    assert "40" not in found.rows[0]
+
+
+def test_a_package_that_is_held_back_appears_on_its_day(rules: Rules) -> None:
+    held = dataset("later", embargo="2026-12-31", created="2026-12-31")
+    data = [registry(), held]
+    assert releases_of(data, rules, None).real.as_of == "2026-06-01"
+    names = {
+        day: {found.name for found in releases_of(data, rules, day).real.datasets}
+        for day in ("2026-12-30", "2026-12-31")
+    }
+    assert names == {"2026-12-30": {"lists"}, "2026-12-31": {"lists", "later"}}
+
+
+def test_the_sample_stands_apart_and_is_left_out_without_a_trace(rules: Rules) -> None:
+    shows = replace(rules, lists=replace(rules.lists, procedures=PROCEDURES))
+    data = [registry(is_sample=True)]
+    found = releases_of(data, shows, None)
+    assert found.sample
+    assert found.sample.is_sample
+    assert not found.real.lists.installations
+    assert set(found.sample.lists.installations) == {"a", "c"}
+    marked = found.sample.datasets[0]
+    assert all(table.columns[-1].name == "sample" for table in marked.tables)
+    assert all(row[-1] == "true" for table in marked.tables for row in table.rows)
+    assert marked.title.zh.startswith("示例数据")
+    hidden = releases_of(data, replace(shows, site=replace(shows.site, sample=None)), None)
+    assert hidden.sample is None
+    assert not hidden.real.datasets
