@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from disclosure.model.later import grouped
-from disclosure.model.lists import Lists, Placing
+from disclosure.model.lists import Lists
 from disclosure.presentation.fingerprints import fingerprint
 
 
@@ -22,10 +22,6 @@ class ListExcerpts:
         return fingerprint(*_said(self._lists))
 
     @cached_property
-    def _placings(self) -> Mapping[str, tuple[Placing, ...]]:
-        return grouped((placing.listing.installation, placing) for placing in self._lists.placings)
-
-    @cached_property
     def _by_region(self) -> Mapping[str, tuple[str, ...]]:
         return grouped((installed.region, code) for code, installed in self._lists.installations.items())
 
@@ -40,12 +36,16 @@ class ListExcerpts:
         projects = [project.code for found in retrofits.values() for project in found]
         installations = {code: lists.installations[code] for code in codes}
         firms = dict.fromkeys(installed.enterprise for installed in installations.values())
+        listed = {code: lists.listed[code] for code in codes if code in lists.listed}
         return replace(
             bare_lists(lists),
             enterprises={code: lists.enterprises[code] for code in firms},
             installations=installations,
             efficiency={code: lists.efficiency[code] for code in codes if code in lists.efficiency},
-            placings=tuple(placing for code in codes for placing in self._placings.get(code, ())),
+            placings=tuple(placing for found in listed.values() for placing in found),
+            listed=listed,
+            owned=grouped((installed.enterprise, installed) for installed in installations.values()),
+            made=grouped((installed.product, installed) for installed in installations.values()),
             retrofits=retrofits,
             steps={code: lists.steps[code] for code in projects if code in lists.steps},
             **more,  # type: ignore[arg-type]  # further fields of the lists, by their names

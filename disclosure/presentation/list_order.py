@@ -7,7 +7,7 @@ from itertools import groupby
 
 from disclosure.model.efficiency import Installation
 from disclosure.model.lists import Placing
-from disclosure.presentation import tier_words
+from disclosure.presentation import listed, tier_words
 from disclosure.presentation.view import View
 
 ROWS = 180
@@ -73,7 +73,7 @@ def _groups(view: View) -> Mapping[str, Callable[[Installation], str]]:
     return {
         "product": lambda unit: unit.product,
         "region": lambda unit: unit.region,
-        "pinyin": lambda unit: letter(_enterprise(view, unit)),
+        "pinyin": lambda unit: letter(listed.enterprise_zh(view, unit)),
     }
 
 
@@ -83,19 +83,13 @@ def _keys(view: View) -> Mapping[str, Callable[[Installation], tuple[object, ...
     regions = {code: place for place, code in enumerate(view.release.regions)}
 
     def name(unit: Installation) -> tuple[object, ...]:
-        return sounds(_enterprise(view, unit)), sounds(unit.name.zh), unit.code
+        return sounds(listed.enterprise_zh(view, unit)), sounds(unit.name.zh), unit.code
 
     return {
         "product": lambda unit: (products[unit.product], regions.get(unit.region, len(regions)), *name(unit)),
         "region": lambda unit: (regions.get(unit.region, len(regions)), products[unit.product], *name(unit)),
-        "pinyin": lambda unit: (letter(_enterprise(view, unit)) == OTHER, *name(unit)),
+        "pinyin": lambda unit: (letter(listed.enterprise_zh(view, unit)) == OTHER, *name(unit)),
     }
-
-
-def _enterprise(view: View, unit: Installation) -> str:
-    """The Chinese name, by which a list is ordered in either language."""
-    found = view.release.lists.enterprises.get(unit.enterprise)
-    return found.name.zh if found else unit.enterprise
 
 
 def leaves(found: Sequence[Line]) -> Iterator[Leaf]:

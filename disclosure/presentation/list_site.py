@@ -3,16 +3,46 @@
 from collections.abc import Iterator
 
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import list_pages, listed, product_pages, unit_pages
+from disclosure.presentation import (
+    data_center_page,
+    enterprise_pages,
+    list_overview,
+    list_pages,
+    listed,
+    notice_pages,
+    product_pages,
+    retrofit_pages,
+    unit_pages,
+)
 from disclosure.presentation.view import View
 
 
 def pages(view: View) -> Iterator[Entry]:
     """Every page about lists; none where no product is known."""
-    for name in listed.PAGES:
-        yield from list_pages.pages(view, name)
-    yield product_pages.register_page(view)
+    if not view.release.lists.products:
+        return
+    yield from overviews(view)
     for code in view.release.lists.products:
         yield from product_pages.entries(view, code)
-    for code in view.release.lists.installations:
-        yield unit_pages.page(view, code)
+    for code in view.release.lists.enterprises:
+        yield from of_enterprise(view, code)
+
+
+def overviews(view: View) -> Iterator[Entry]:
+    """The pages that look at all products and installations."""
+    yield list_overview.page(view)
+    yield product_pages.register_page(view)
+    yield data_center_page.page(view)
+    if view.release.lists.installations:
+        yield retrofit_pages.page(view)
+        for name in listed.PAGES:
+            yield from list_pages.pages(view, name)
+
+
+def of_enterprise(view: View, code: str) -> Iterator[Entry]:
+    """The page of an enterprise, and the page and notice of each of its installations."""
+    yield enterprise_pages.page(view, code)
+    for unit in view.release.lists.owned.get(code, ()):
+        yield unit_pages.page(view, unit.code)
+        if unit.code in view.release.lists.listed:
+            yield notice_pages.page(view, unit.code)

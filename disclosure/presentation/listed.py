@@ -29,6 +29,12 @@ def enterprise_name(view: View, code: str) -> str:
     return view.text(found.name) if found else code
 
 
+def enterprise_zh(view: View, unit: Installation) -> str:
+    """The Chinese name of an installation's enterprise, by which lists are ordered in either language."""
+    found = view.release.lists.enterprises.get(unit.enterprise)
+    return found.name.zh if found else unit.enterprise
+
+
 def unit_name(view: View, installation: Installation) -> str:
     """An installation with its enterprise."""
     return view.word(

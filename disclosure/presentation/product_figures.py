@@ -20,7 +20,7 @@ BINS = 28
 """Places on the line that are told apart: installations that share one stand above each other."""
 LEAST_REACH = 3
 """Lanes above and below the middle that there is always room for."""
-TEXTS = frozenset({"unit_code", "unit", "tier_code", "tier", "sample"})
+TEXTS = frozenset({"unit_code", "unit", "tier_code", "tier"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +96,8 @@ def _sides(level: EfficiencyLevel | None) -> list[str]:
 
 
 def _columns(view: View, *names: str, **facts: str) -> tuple[Column, ...]:
-    """Columns of a figure's table; the files of the sample say in every row that they are."""
-    every = (*names, *(["sample"] if view.release.is_sample else []))
-    titles = {name: Text(view.word(f"figure_column.{name}", **facts)) for name in every}
+    titles = {name: Text(view.word(f"figure_column.{name}", **facts)) for name in names}
     return tuple(Column(name, title, title, "string" if name in TEXTS else "number") for name, title in titles.items())
-
-
-def _marked(view: View, cells: tuple[str, ...]) -> tuple[str, ...]:
-    return (*cells, "true") if view.release.is_sample else cells
-
-
-def _tier(view: View, tier: Tier) -> str:
-    return view.word(f"tier.{tier}.label")
 
 
 def _source(view: View, found: Sequence[Stand]) -> str:
@@ -120,9 +110,7 @@ def _strip_cells(view: View, stand: Stand) -> tuple[str, ...]:
     levels = usable(stand.judgement.level) if stand.judgement.level else (None, None)
     tier = stand.judgement.tier
     numbers = (exact(stand.value), *map(exact, levels))
-    return _marked(
-        view, (stand.unit.code, listed.unit_name(view, stand.unit), *numbers, tier.value, _short(view, tier))
-    )
+    return stand.unit.code, listed.unit_name(view, stand.unit), *numbers, tier.value, _short(view, tier)
 
 
 def _short(view: View, tier: Tier) -> str:
@@ -192,9 +180,9 @@ def _shares(view: View, product: Product, found: Sequence[Stand]) -> Figure:
         summary=view.word("product.shares_summary", **facts) + unnamed(view, product),
         alt=view.word("product.shares_alt", **facts),
         source=_source(view, found),
-        key=tuple((tier.value, _tier(view, tier)) for tier in shares),
+        key=tuple((tier.value, view.word(f"tier.{tier}.label")) for tier in shares),
         columns=_columns(view, *names, unit=view.wording.unit(product.capacity_unit)),
-        cells=tuple(_marked(view, _share_cells(view, found, tier, capacity[tier], shares[tier])) for tier in shares),
+        cells=tuple(_share_cells(view, found, tier, capacity[tier], shares[tier]) for tier in shares),
         shown=tuple(_share_shown(view, found, tier, capacity[tier], shares[tier]) for tier in shares),
         rows=tuple(_share_rows(view, shares)),
     )

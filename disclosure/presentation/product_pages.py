@@ -162,14 +162,11 @@ def _units(view: View, product: Product, units: Sequence[Installation]) -> Mappi
         column(view.word("lists.column_distance")),
         column(view.word("unit.tier_column"), is_short=True),
     )
-    ordered = sorted(units, key=lambda unit: (sounds(_zh(view, unit)), sounds(unit.name.zh), unit.code))
+    ordered = sorted(
+        units, key=lambda unit: (sounds(listed.enterprise_zh(view, unit)), sounds(unit.name.zh), unit.code)
+    )
     rows = (_unit_row(view, product, unit) for unit in ordered)
     return table(view.word("product.units_caption", count=len(units)), heads, rows)
-
-
-def _zh(view: View, unit: Installation) -> str:
-    found = view.release.lists.enterprises.get(unit.enterprise)
-    return found.name.zh if found else unit.enterprise
 
 
 def _unit_row(view: View, product: Product, unit: Installation) -> Iterator[Cell]:

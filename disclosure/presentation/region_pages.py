@@ -13,6 +13,7 @@ from disclosure.presentation import (
     evidence,
     histories,
     region_records,
+    region_units,
     region_years,
     task_pages,
 )
@@ -103,6 +104,7 @@ def _records(view: View, code: str) -> Mapping[str, object]:
             for found in view.indexes.discrepancies.get(code, ())
         ),
         "notes": tuple(region_records.notes(view, code)),
+        "units": region_units.section(view, code),
         "relatives": tuple(_relatives(view, code)),
         "downloads": (
             {"label": view.word("region.csv"), "address": addresses.region_twin(code, "csv")},
