@@ -53,7 +53,7 @@ def _listed(view: View, unit: Installation, product: Product, judgement: Judgeme
     """Entries of lists, records, retrofits, and where all of it was taken from."""
     placings, retrofits = view.release.lists.listed.get(unit.code, ()), view.release.lists.retrofits.get(unit.code, ())
     return {
-        "corrected": tuple(unit_records.corrected(view, placings)),
+        "corrected": tuple(unit_records.corrected(view, placings, product)),
         "is_corrected": listed.is_corrected(view, unit.code),
         "is_lagging": any(placing.listing.list == "lagging" for placing in placings),
         "entries": tuple(unit_records.entry(view, placing) for placing in placings),
