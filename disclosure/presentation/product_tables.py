@@ -128,6 +128,11 @@ def _grade_row(view: View, grade: LimitGrade) -> Iterator[Cell]:
     yield cell(str(source["title"]), str(source["address"]), str(source["lang"]), **note)
 
 
+def is_limit(target: Target) -> bool:
+    """Whether a target is a limit for single products, or asks for the PUE of data centres."""
+    return target.kind in LIMIT_KINDS or target.indicator == PUE
+
+
 def limits(view: View) -> Table | None:
     """The limits that local documents set for single products: limit, access and advanced values."""
     found = [target for target in view.release.targets if target.kind in LIMIT_KINDS]

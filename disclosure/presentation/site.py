@@ -18,7 +18,8 @@ Every template sees `site` (the chrome of the language), `page`, `word(key, **fa
 are imported without context: words, chrome and links are at hand in the whole environment, the rest is passed to them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Asset, Entry, SitePlan
@@ -33,6 +34,7 @@ from disclosure.presentation import (
     document_pages,
     downloads,
     indicator_pages,
+    list_addresses,
     prose_pages,
     region_register,
     sample_pages,
@@ -74,9 +76,10 @@ def chrome(view: View) -> Mapping[str, object]:
 
 def navigation(view: View) -> tuple[Mapping[str, str], ...]:
     """The main parts of the site, in the order of the header."""
-    parts = {
+    parts: Mapping[str, Callable[[Language], str]] = {
         "barometer": addresses.barometers,
         "regions": addresses.regions,
+        **({"lists": partial(list_addresses.lists, realm="")} if view.release.lists.products else {}),
         "indicators": addresses.indicators,
         "data": addresses.datasets,
         "documents": addresses.documents,
