@@ -28,7 +28,7 @@ def page(view: View, code: str) -> Entry:
         tally=listed.tally(view, units),
         facts=tuple(_facts(view, enterprise)),
         units=_units(view, units),
-        source=view.source(enterprise.provenance),
+        source=listed.source(view, enterprise.provenance),
     )
 
 

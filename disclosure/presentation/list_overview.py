@@ -10,8 +10,8 @@ from disclosure.presentation import downloads, list_addresses, listed, tier_word
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 
-def page(view: View) -> Entry:
-    """The overview; where nobody is named it says so, and shows the levels."""
+def page(view: View, has_sample: bool = False) -> Entry:
+    """The overview; where nobody is named it says so, shows the levels, and leads to the sample if the site has one."""
     lists = view.release.lists
     sentence = answer(view)
     facts = {
@@ -30,7 +30,7 @@ def page(view: View) -> Entry:
         tally=listed.tally(view, lists.installations.values()) if has_units else (),
         cards=tuple(_cards(view)) if has_units else (),
         doors=tuple(_doors(view, has_units)),
-        sample=list_addresses.sample(view.language) if _shows_sample(view) else "",
+        sample=list_addresses.sample(view.language) if has_sample else "",
         how=tuple(_how(view)),
         procedures=tuple(_procedures(view)),
         open=_open(view),
@@ -38,10 +38,6 @@ def page(view: View) -> Entry:
         method=list_addresses.tiers(view.language),
         files=downloads.committed(view, (placing.listing.provenance for placing in lists.placings)),
     )
-
-
-def _shows_sample(view: View) -> bool:
-    return not view.release.is_sample and view.release.rules.site.sample is not None
 
 
 def answer(view: View) -> str:

@@ -1,77 +1,77 @@
 """The parts of the site about levels, lists and installations, each made from its own excerpt."""
 
-from collections.abc import Callable, Iterator
-from functools import cache, partial
+from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from disclosure.model.lists import Lists
 from disclosure.model.release import Release
-from disclosure.model.siteplan import Entry, Part
+from disclosure.model.siteplan import Part
 from disclosure.model.tables import Dataset
-from disclosure.presentation import dataset_pages, list_addresses, list_pages, list_site, product_pages, product_tables
+from disclosure.presentation import dataset_pages, list_addresses, list_pages, list_site, listed, product_pages
 from disclosure.presentation.derived_datasets import Words
 from disclosure.presentation.efficiency_dataset import efficiency_dataset
 from disclosure.presentation.excerpts import Excerpts, over
-from disclosure.presentation.fingerprints import fingerprint
 from disclosure.presentation.list_excerpts import told
-from disclosure.presentation.listed import PAGES
-from disclosure.presentation.view import View
-
-Pages = Callable[[View], Iterator[Entry]]
 
 
 def list_parts(cut: Excerpts, release: Release, words: Words) -> Iterator[Part]:
-    """Every part about levels, lists and installations; none where no product is known."""
-    lists = release.lists
-    if not lists.products:
-        return
-    if lists.installations:
+    """Every part about levels, lists and installations."""
+    if release.lists.installations:
         yield _efficiency(cut, release, words)
-    yield _register(cut, release)
-    yield _whole(cut, "overview", lists, list_site.overviews)
-    for name in PAGES if lists.installations else ():
-        yield _whole(cut, name, lists, partial(list_pages.pages, name=name))
-    for code in lists.products:
-        about = partial(cut.lists.of_product, code)
-        pages = partial(product_pages.entries, code=code)
-        yield _part(cut, f"product/{_realm(cut)}/{code}", _told_by(about), about, pages)
-    for code in lists.enterprises:
-        about = partial(cut.lists.of_enterprise, code)
-        yield _part(cut, f"enterprise/{code}", _told_by(about), about, partial(list_site.of_enterprise, code=code))
+        for name in listed.PAGES:
+            yield _list(cut, release, name)
+    for code in release.lists.products:
+        yield _product(cut, release, code)
+    for code in release.lists.enterprises:
+        yield _enterprise(cut, release, code)
 
 
-def _part(cut: Excerpts, name: str, excerpt: Callable[[], bytes], about: Callable[[], Lists], pages: Pages) -> Part:
-    """A part whose pages are made from an excerpt of the lists."""
+def _list(cut: Excerpts, release: Release, name: str) -> Part:
+    """Every page of one list; how many entries the others hold stands on them."""
     return Part(
-        name,
-        excerpt,
-        lambda: chain.from_iterable(pages(view) for view in over(cut.of_nothing(), about())),
+        f"list/{_realm(cut)}/{name}",
+        lambda: cut.lists.whole,
+        lambda: chain.from_iterable(list_pages.pages(view, name) for view in over(cut.of_nothing(), release.lists)),
         lambda: None,
     )
 
 
-def _whole(cut: Excerpts, name: str, lists: Lists, pages: Pages) -> Part:
-    """A part that looks at all installations at once."""
-    return _part(cut, f"lists/{_realm(cut)}/{name}", lambda: cut.lists.whole, lambda: lists, pages)
+def _product(cut: Excerpts, release: Release, code: str) -> Part:
+    """The page of a product with its drawings, made from what is named of it and how many cases are open."""
+    codes = [unit.code for unit in release.lists.made.get(code, ())]
+    waiting = tuple(case for case in release.lists.open if case.product == code)
+
+    @cache
+    def made() -> Lists:
+        return cut.lists.about(codes, open=waiting)
+
+    return Part(
+        f"product/{_realm(cut)}/{code}",
+        lambda: told(made()),
+        lambda: chain.from_iterable(product_pages.entries(view, code) for view in over(cut.of_nothing(), made())),
+        lambda: None,
+    )
 
 
-def _told_by(about: Callable[[], Lists]) -> Callable[[], bytes]:
-    return lambda: told(about())
+def _enterprise(cut: Excerpts, release: Release, code: str) -> Part:
+    """The page of an enterprise, and the page and notice of each of its installations."""
+    codes = [unit.code for unit in release.lists.owned.get(code, ())]
+
+    @cache
+    def made() -> Lists:
+        return cut.lists.about(codes)
+
+    return Part(
+        f"enterprise/{code}",
+        lambda: told(made()),
+        lambda: chain.from_iterable(list_site.of_enterprise(view, code) for view in over(cut.of_nothing(), made())),
+        lambda: None,
+    )
 
 
 def _realm(cut: Excerpts) -> str:
-    return cut.of_nothing()[0].realm or "real"
-
-
-def _register(cut: Excerpts, release: Release) -> Part:
-    """The register of products, with the limits that documents set."""
-    targets = tuple(target for target in release.targets if product_tables.is_limit(target))
-    return Part(
-        f"lists/{_realm(cut)}/products",
-        lambda: fingerprint(cut.told(targets), cut.lists.whole),
-        lambda: (product_pages.register_page(view) for view in over(cut.of_numbers(targets, ()), release.lists)),
-        lambda: None,
-    )
+    return cut.of_nothing()[0].realm
 
 
 def _efficiency(cut: Excerpts, release: Release, words: Words) -> Part:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from disclosure.model.efficiency import Installation, Product, Tier
 from disclosure.model.lists import Judgement, Placing, Standing
 from disclosure.model.periods import Period
-from disclosure.presentation import list_addresses, tier_words
+from disclosure.model.records import Provenance
+from disclosure.presentation import addresses, list_addresses, tier_words
 from disclosure.presentation.view import Cell, View, cell
 
 LISTS = ("advanced", "level", "lagging", "frontrunner")
@@ -105,6 +106,11 @@ def edition_name(view: View, code: str) -> str:
 def day(view: View, found: object) -> str:
     """A day in words; empty where there is none."""
     return view.wording.date(str(found)) if found else ""
+
+
+def source(view: View, provenance: Provenance) -> Mapping[str, object]:
+    """Where something about levels or installations comes from, leading to the document's page."""
+    return {**view.source(provenance), "address": addresses.document(view.language, provenance.document)}
 
 
 def moment(view: View, text: str) -> str:

@@ -99,7 +99,7 @@ def _page(view: View, product: Product, figures: Sequence[Figure]) -> Entry:
         grades=product_tables.grades(view, grades),
         figures=tuple(figure.context(view) for figure in figures),
         units=_units(view, product, units) if units else None,
-        source=view.source(product.provenance),
+        source=listed.source(view, product.provenance),
     )
 
 

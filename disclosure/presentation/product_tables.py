@@ -87,7 +87,7 @@ def _edition_row(view: View, product: Product, edition: str) -> Iterator[Cell]:
     yield cell(_validity(view, edition))
     for side in tier_words.SIDES:
         yield cell(tier_words.level_value(view, level, side), is_quiet=tier_words.held(level, side)[0] is None)
-    source = view.source(level.provenance)
+    source = listed.source(view, level.provenance)
     note = {"note": level.note} if level.note else {}
     yield cell(str(source["title"]), str(source["address"]), str(source["lang"]), **note)
 
@@ -123,7 +123,7 @@ def _grade_row(view: View, grade: LimitGrade) -> Iterator[Cell]:
     yield cell(grade.quantity, lang=view.chinese, note=view.wording.unit(grade.unit))
     for value in grade.grades:
         yield cell(view.word("figure.nothing") if value is None else view.wording.number(value))
-    source = view.source(grade.provenance)
+    source = listed.source(view, grade.provenance)
     note = {"note": grade.note} if grade.note else {}
     yield cell(str(source["title"]), str(source["address"]), str(source["lang"]), **note)
 

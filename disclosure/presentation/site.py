@@ -35,6 +35,7 @@ from disclosure.presentation import (
     downloads,
     indicator_pages,
     list_addresses,
+    list_site,
     prose_pages,
     region_register,
     sample_pages,
@@ -79,8 +80,8 @@ def navigation(view: View) -> tuple[Mapping[str, str], ...]:
     parts: Mapping[str, Callable[[Language], str]] = {
         "barometer": addresses.barometers,
         "regions": addresses.regions,
-        **({"lists": partial(list_addresses.lists, realm="")} if view.release.lists.products else {}),
         "indicators": addresses.indicators,
+        **({"lists": partial(list_addresses.lists, realm="")} if view.release.lists.products else {}),
         "data": addresses.datasets,
         "documents": addresses.documents,
         "method": addresses.method,
@@ -156,4 +157,5 @@ def _front_pages(view: View, found: Summaries, has_sample: bool) -> Iterator[Ent
     yield anomaly_pages.register_page(view)
     yield document_pages.register_page(view)
     yield dataset_pages.index_page(view, found.datasets)
+    yield from list_site.overviews(view, has_sample)
     yield from prose_pages.pages(view)

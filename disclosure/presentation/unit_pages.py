@@ -59,7 +59,7 @@ def _listed(view: View, unit: Installation, product: Product, judgement: Judgeme
         "entries": tuple(unit_records.entry(view, placing) for placing in placings),
         "records": unit_records.records(view, unit, product),
         "retrofits": tuple(unit_records.retrofit(view, one, product) for one in retrofits),
-        "sources": tuple(view.source(one) for one in _provenances(unit, judgement, placings)),
+        "sources": tuple(listed.source(view, one) for one in _provenances(unit, judgement, placings)),
         "notice": list_addresses.notice(view.language, unit.code) if placings else "",
     }
 

@@ -95,7 +95,7 @@ def _record(view: View, judgement: Judgement, product: Product) -> Iterator[Cell
     yield cell(listed.edition_name(view, record.edition) if record.edition else "")
     yield cell(view.word(f"tier.{judgement.tier}.name"), tier=judgement.tier.value)
     yield cell(record.assessed_by, lang=view.chinese, note=listed.day(view, record.assessed_on))
-    source = view.source(record.provenance)
+    source = listed.source(view, record.provenance)
     yield cell(str(source["title"]), str(source["address"]), str(source["lang"]))
 
 
