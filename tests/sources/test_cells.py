@@ -166,7 +166,8 @@ def test_what_documents_print_passes(letter: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kind"), [("13812345678", "mobile"), ("0471-1234567", "landline"), ("11010519491231002X", "identity"), ("a@b.cn", "email")]
+    ("text", "kind"),
+    [("13812345678", "mobile"), ("0471-1234567", "landline"), ("11010519491231002X", "identity"), ("a@b.cn", "email")],
 )
 def test_what_identifies_a_person_is_told_apart(text: str, kind: str) -> None:
     fault = judge(rule(), LIMITS, text)
