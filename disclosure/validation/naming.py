@@ -93,13 +93,12 @@ def _rows(lines: Sequence[Line], books: Books, names: Names) -> Iterator[Finding
     known: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
     for line in lines:
         firm = _firm_of(line, books)
-        own = firm["code"] if firm else ""
-        for column in columns:
+        for column in columns if firm else ():  # whose row it is must be known, or its own name would seem another's
             text = line[column]
             found = known.get(text)
             if found is None:
                 known[text] = found = tuple(names.find(text))
-            other = next((name for name, codes in found if own not in codes), "")
+            other = next((name for name, codes in found if firm and firm["code"] not in codes), "")
             if other:
                 yield line.refuse(CODE, column, "another", name=other)
 
