@@ -24,6 +24,7 @@ def derive_lists(records: Records, rules: Rules, day: Day, remains: Remains) -> 
     """Everything about levels and installations that stands on a day."""
     judged = _judged(records)
     efficiency = grouped((found.record.installation, found) for found in judged)
+    placings = tuple(_placings(records, rules, day, judged))
     return Lists(
         products={product.code: product for product in records.products},
         levels={(level.product, level.edition): level for level in records.levels},
@@ -31,7 +32,10 @@ def derive_lists(records: Records, rules: Rules, day: Day, remains: Remains) -> 
         enterprises={enterprise.code: enterprise for enterprise in records.enterprises},
         installations={installation.code: installation for installation in records.installations},
         efficiency=efficiency,
-        placings=tuple(_placings(records, rules, day, judged)),
+        placings=placings,
+        listed=grouped((placing.listing.installation, placing) for placing in placings),
+        owned=grouped((found.enterprise, found) for found in records.installations),
+        made=grouped((found.product, found) for found in records.installations),
         retrofits=grouped((retrofit.installation, retrofit) for retrofit in records.retrofits),
         steps=grouped((step.retrofit, step) for step in sorted(records.steps, key=lambda step: step.number)),
         aggregates=records.aggregates,

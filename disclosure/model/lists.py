@@ -116,6 +116,12 @@ class Lists:
     aggregates: tuple[Aggregate, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
     open: tuple[Open, ...] = ()
+    listed: Mapping[str, tuple[Placing, ...]] = field(default_factory=dict)
+    """The entries of each installation; they are many, and each page asks for its own."""
+    owned: Mapping[str, tuple[Installation, ...]] = field(default_factory=dict)
+    """The installations of each enterprise."""
+    made: Mapping[str, tuple[Installation, ...]] = field(default_factory=dict)
+    """The installations of each product."""
 
     def find_judgement(self, installation: str, period: Period) -> Judgement | None:
         """The judged record of an installation in a period."""

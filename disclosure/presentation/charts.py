@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from disclosure.model.siteplan import Chart
+from disclosure.presentation import tier_charts
 
 ROWS = "rows"
 LEVELS = ("severe", "strained", "on_track")
@@ -69,6 +70,10 @@ FRAMES: Mapping[tuple[str, str], Frame] = {
     ("gap", "narrow"): Frame(NARROW, 28, 18, 2, 18, step=54),
     ("comparison", "wide"): Frame(WIDE, 2, 4, 2, 0, step=34),
     ("comparison", "narrow"): Frame(NARROW, 2, 2, 2, 0, step=48),
+    ("strip", "wide"): Frame(WIDE, 40, 24, 30, 24, 110),
+    ("strip", "narrow"): Frame(NARROW, 40, 22, 30, 22, 110),
+    ("shares", "wide"): Frame(WIDE, 2, 2, 2, 2, 62),
+    ("shares", "narrow"): Frame(NARROW, 2, 2, 2, 2, 62),
 }
 """The room of each kind at each width."""
 
@@ -264,5 +269,7 @@ KINDS: Mapping[str, Callable[[Any, Theme, Frame], Spec]] = {
     "consumption": consumption,
     "consumption-growth": consumption_growth,
     "comparison": comparison,
+    "strip": tier_charts.strip,
+    "shares": tier_charts.shares,
 }
 """Each kind of chart by the name that a `Chart` recipe carries."""

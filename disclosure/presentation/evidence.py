@@ -29,6 +29,10 @@ def limits(light: Assessment, metric: Metric) -> tuple[Decimal, ...]:
     return tuple(limit for limit in found if limit is not None)
 
 
+WHOLE = "all"
+"""The sector that is the whole society."""
+
+
 def places(light: Assessment) -> int:
     """The decimals at which achieved and required stand apart as they do unrounded."""
     if light.achieved is None or light.required is None:
@@ -103,6 +107,8 @@ def result_sentence(view: View, light: Assessment) -> str:
         required=moved(view, light, light.required),
         gap=gap_sentence(view, light),
     )
+    if part := sector(view, light):
+        sentence = view.word("evidence.in_sector", sector=part, sentence=sentence)
     return view.word("sentence.after", first=sentence, second=caveat(view, light)) if light.caveat else sentence
 
 
@@ -199,6 +205,17 @@ def dimension(view: View, id_: str) -> str:
     """A dimension's name; the word for `overall`, which is no dimension of the rules."""
     found = view.release.rules.dimensions.get(id_)
     return view.text(found.name) if found else view.word(f"dimension.{id_}")
+
+
+def sector(view: View, light: Assessment) -> str:
+    """The part of the economy that a light is about; empty for the whole society."""
+    return "" if light.sector == WHOLE else view.text(view.release.sectors[light.sector].name)
+
+
+def subject(view: View, light: Assessment) -> str:
+    """What a light is about: its dimension, with the part of the economy where it is not the whole."""
+    name, part = dimension(view, light.dimension), sector(view, light)
+    return view.word("evidence.of_sector", sector=part, dimension=name) if part else name
 
 
 def grade_condition(view: View, grade: Grade) -> Mapping[str, object]:

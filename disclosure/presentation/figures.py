@@ -22,7 +22,18 @@ MOST_NAMES = 6
 TEXTS = frozenset(
     {"year", "region_code", "region", "level", "light", "possible", "consumption_processing", "growth_processing"}
 )
-FOR_MACHINES = frozenset({"region_code", "level", "possible", "consumption_processing", "growth_processing"})
+FOR_MACHINES = frozenset(
+    {
+        "region_code",
+        "level",
+        "possible",
+        "consumption_processing",
+        "growth_processing",
+        "unit_code",
+        "tier_code",
+        "sample",
+    }
+)
 """Columns of the files that the page shows in words, as a link, or as a note."""
 
 

@@ -83,3 +83,8 @@ def notice(language: Language, code: str) -> str:
 def efficiency_dataset(realm: str) -> str:
     """The name under which lists, tiers and retrofits are published as a dataset."""
     return "-".join(part for part in (realm, "efficiency") if part)
+
+
+def tiers(language: Language) -> str:
+    """How tiers are judged, and how an installation comes onto a list."""
+    return in_language(language, "method/tiers/index.html")

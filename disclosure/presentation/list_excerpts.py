@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from disclosure.model.later import grouped
-from disclosure.model.lists import Lists, Placing
+from disclosure.model.lists import Lists
 from disclosure.presentation.fingerprints import fingerprint
 
 
@@ -22,16 +22,24 @@ class ListExcerpts:
         return fingerprint(*_said(self._lists))
 
     @cached_property
-    def _placings(self) -> Mapping[str, tuple[Placing, ...]]:
-        return grouped((placing.listing.installation, placing) for placing in self._lists.placings)
-
-    @cached_property
     def _by_region(self) -> Mapping[str, tuple[str, ...]]:
         return grouped((installed.region, code) for code, installed in self._lists.installations.items())
 
     def within(self, regions: Collection[str]) -> Lists:
         """What is known of the installations in some regions."""
         return self.about([code for region in regions for code in self._by_region.get(region, ())])
+
+    def of_product(self, code: str) -> Lists:
+        """What is known of a product: its installations, sums and open cases."""
+        return self.about(
+            [installed.code for installed in self._lists.made.get(code, ())],
+            aggregates=tuple(found for found in self._lists.aggregates if found.product == code),
+            open=tuple(case for case in self._lists.open if case.product == code),
+        )
+
+    def of_enterprise(self, code: str) -> Lists:
+        """What is known of an enterprise and its installations."""
+        return self.about([installed.code for installed in self._lists.owned.get(code, ())])
 
     def about(self, codes: Collection[str], **more: object) -> Lists:
         """What is known of some installations."""
@@ -40,12 +48,16 @@ class ListExcerpts:
         projects = [project.code for found in retrofits.values() for project in found]
         installations = {code: lists.installations[code] for code in codes}
         firms = dict.fromkeys(installed.enterprise for installed in installations.values())
+        listed = {code: lists.listed[code] for code in codes if code in lists.listed}
         return replace(
             bare_lists(lists),
             enterprises={code: lists.enterprises[code] for code in firms},
             installations=installations,
             efficiency={code: lists.efficiency[code] for code in codes if code in lists.efficiency},
-            placings=tuple(placing for code in codes for placing in self._placings.get(code, ())),
+            placings=tuple(placing for found in listed.values() for placing in found),
+            listed=listed,
+            owned=grouped((installed.enterprise, installed) for installed in installations.values()),
+            made=grouped((installed.product, installed) for installed in installations.values()),
             retrofits=retrofits,
             steps={code: lists.steps[code] for code in projects if code in lists.steps},
             **more,  # type: ignore[arg-type]  # further fields of the lists, by their names

@@ -9,7 +9,7 @@ from disclosure.model.levels import Bound, Grade, Ladder, Metric, RuleSet
 from disclosure.model.periods import Period
 from disclosure.model.rules import Unit, WorkedExample
 from disclosure.model.siteplan import Entry, Prose
-from disclosure.presentation import addresses
+from disclosure.presentation import addresses, list_addresses, tier_method
 from disclosure.presentation.evidence import dimension
 from disclosure.presentation.lights_table import ORDER
 from disclosure.presentation.view import Address, Cell, View, cell, column, table
@@ -22,6 +22,7 @@ PROSE: Mapping[str, tuple[Address, str, str]] = {
     "method/index.md": (addresses.method, "method", "method"),
     "method/reading.md": (addresses.reading, "reading", "method"),
     "method/barometer.md": (addresses.rule_sets, "rule_sets", "method"),
+    "method/tiers.md": (list_addresses.tiers, "tiers", "method"),
 }
 """Source below the language's folder → its address, the key of its name under `nav`, the part of the site it is in."""
 
@@ -53,6 +54,7 @@ def sections_of(view: View) -> Mapping[str, object]:
         "levels": tuple(_levels(view)),
         "rule_sets": tuple(_rule_set(view, found) for found in view.release.rules.rule_sets.values()),
         "boundary": _boundary(view),
+        "tier_cases": tier_method.cases(view),
         "columns": tuple(_columns(view)),
         "units": _units(view),
         "publisher": view.text(view.release.rules.site.publisher),

@@ -13,6 +13,7 @@ from disclosure.presentation import (
     evidence,
     histories,
     region_records,
+    region_units,
     region_years,
     task_pages,
 )
@@ -33,7 +34,8 @@ def pages(view: View, code: str) -> Iterator[Entry]:
 
 
 def newest(lights: Sequence[Assessment]) -> tuple[Assessment, ...]:
-    """The lights of each scope's newest issue in which anything of this region is judged, or its newest of all."""
+    """The lights of each scope's newest issue in which anything of this region is judged, or its newest of all; those
+    of the whole society come before those of a part of the economy."""
     by_scope: dict[str, list[Assessment]] = {}
     for light in lights:
         by_scope.setdefault(light.scope, []).append(light)
@@ -42,7 +44,8 @@ def newest(lights: Sequence[Assessment]) -> tuple[Assessment, ...]:
         judged = [light.period for light in found if light.level.is_judged]
         last = max(judged or [light.period for light in found])
         chosen += [light for light in found if light.period == last]
-    return tuple(sorted(chosen, key=lambda light: light.period, reverse=True))
+    by_age = sorted(chosen, key=lambda light: light.period, reverse=True)
+    return tuple(sorted(by_age, key=lambda light: light.sector != evidence.WHOLE))
 
 
 def _page(view: View, code: str, figures: Sequence[Figure]) -> Entry:
@@ -101,6 +104,7 @@ def _records(view: View, code: str) -> Mapping[str, object]:
             for found in view.indexes.discrepancies.get(code, ())
         ),
         "notes": tuple(region_records.notes(view, code)),
+        "units": region_units.section(view, code),
         "relatives": tuple(_relatives(view, code)),
         "downloads": (
             {"label": view.word("region.csv"), "address": addresses.region_twin(code, "csv")},
@@ -175,14 +179,14 @@ def _lit(view: View, name: str, lights: Sequence[Assessment]) -> str:
 
 def _light_part(view: View, light: Assessment) -> str:
     colour = view.light(light.level, light.grade)["name"]
-    return view.word("region.light_part", dimension=evidence.dimension(view, light.dimension), colour=colour)
+    return view.word("region.light_part", dimension=evidence.subject(view, light), colour=colour)
 
 
 def _possible_part(view: View, light: Assessment, is_only: bool) -> str:
     """Which other light the printed precision leaves open, without the dimension where one light alone is named."""
     names = evidence.other_colours(view, light)
     key = "region.possible_only" if is_only else "region.possible_part"
-    return view.word(key, dimension=evidence.dimension(view, light.dimension), names=names)
+    return view.word(key, dimension=evidence.subject(view, light), names=names)
 
 
 def _ancestors(view: View, code: str) -> tuple[Mapping[str, str], ...]:
@@ -209,7 +213,7 @@ def _evidence(view: View, light: Assessment) -> Mapping[str, object]:
     return {
         "title": view.word(
             "region.evidence_title",
-            dimension=evidence.dimension(view, light.dimension),
+            dimension=evidence.subject(view, light),
             yardstick=view.word(f"yardstick.{light.yardstick}"),
         ),
         "at": view.word("region.evidence_at", scope=view.text(scope.name), period=view.period(light.period)),
@@ -232,7 +236,7 @@ def _unjudged(view: View, light: Assessment) -> Mapping[str, object]:
             "region.unjudged_line",
             scope=view.text(scope.name),
             period=view.period(light.period),
-            dimension=evidence.dimension(view, light.dimension),
+            dimension=evidence.subject(view, light),
             yardstick=view.word(f"yardstick.{light.yardstick}"),
             reason=evidence.reason_with_target(view, light),
         ),

@@ -35,7 +35,7 @@ def _issued(view: View, code: str) -> Cell:
 
 
 def _ours(view: View, light: Assessment) -> Cell:
-    dimension, period = evidence.dimension(view, light.dimension), view.period(light.period)
+    dimension, period = evidence.subject(view, light), view.period(light.period)
     shown = evidence.light(view, light)
     if is_of_old(view, light.period):
         return cell("", light=shown, before=period, note=dimension)

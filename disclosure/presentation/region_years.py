@@ -12,9 +12,9 @@ from disclosure.presentation.view import View
 ISSUED, OURS = "issued", "ours"
 CENTURY = 2
 """Digits of a year that a narrow screen leaves out."""
-Matter = tuple[str, str]
-"""Dimension and yardstick of one group of rows; grades have no dimension."""
-GRADES: Matter = ("", "")
+Matter = tuple[str, str, str]
+"""Dimension, yardstick and sector of one group of rows; grades have no dimension."""
+GRADES: Matter = ("", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +55,23 @@ def _groups(view: View, code: str) -> Mapping[Matter, Rows]:
     for matter, kind, item in (*_derived(view, code), *_issued(view, code)):
         found.setdefault(matter, Rows()).kinds[kind].append(item)
     dimensions = list(view.release.rules.dimensions)
-    order = {GRADES: (len(dimensions), "")} | {
-        matter: (dimensions.index(matter[0]), matter[1]) for matter in found if matter[0] in dimensions
-    }
-    return {matter: found[matter] for matter in sorted(found, key=lambda matter: order.get(matter, (99, matter[1])))}
+
+    def place(matter: Matter) -> tuple[bool, int, str]:
+        """The whole society before its parts, dimensions in the order of the rules, grades after them."""
+        known = dimensions.index(matter[0]) if matter[0] in dimensions else len(dimensions) + (matter != GRADES)
+        return matter[2] not in {"", evidence.WHOLE}, known, matter[1]
+
+    return {matter: found[matter] for matter in sorted(found, key=place)}
 
 
 def _title(view: View, matter: Matter) -> str:
     if matter == GRADES:
         return view.word("region.years_grades")
-    dimension, yardstick = matter
-    return view.word(
-        "region.years_group",
-        dimension=evidence.dimension(view, dimension),
-        yardstick=view.word(f"yardstick.{yardstick}"),
-    )
+    dimension, yardstick, sector = matter
+    name = evidence.dimension(view, dimension)
+    if sector != evidence.WHOLE:
+        name = view.word("evidence.of_sector", sector=view.text(view.release.sectors[sector].name), dimension=name)
+    return view.word("region.years_group", dimension=name, yardstick=view.word(f"yardstick.{yardstick}"))
 
 
 def _shown(view: View, code: str) -> Sequence[Assessment]:
@@ -85,7 +87,7 @@ def _derived(view: View, code: str) -> Iterator[tuple[Matter, str, Item]]:
             "light": evidence.light(view, one),
             "address": addresses.barometer_issue(view.language, one.scope, one.period),
         }
-        yield (one.dimension, one.yardstick.value), OURS, Item(one.period, shown)
+        yield (one.dimension, one.yardstick.value, one.sector), OURS, Item(one.period, shown)
 
 
 def _issued(view: View, code: str) -> Iterator[tuple[Matter, str, Item]]:
@@ -95,7 +97,7 @@ def _issued(view: View, code: str) -> Iterator[tuple[Matter, str, Item]]:
             address = addresses.barometer_issue(view.language, scope, issue.period)
             for light in (light for light in issue.lights if light.region == code):
                 shown = {"light": comparisons.issued_light(view, light), "address": address}
-                yield (light.dimension, light.yardstick), ISSUED, Item(light.period, shown)
+                yield (light.dimension, light.yardstick, evidence.WHOLE), ISSUED, Item(light.period, shown)
     grades = (one for one in view.indexes.official.get(code, ()) if one.scheme == view.release.rules.grades.scheme)
     for grade in sorted(grades, key=lambda one: one.period):
         yield GRADES, ISSUED, Item(grade.period, _grade(view, grade))
@@ -129,6 +131,6 @@ def _doubts(view: View, code: str) -> Iterator[str]:
             yield view.word(
                 "region.years_doubt",
                 period=view.period(one.period),
-                dimension=evidence.dimension(view, one.dimension),
+                dimension=evidence.subject(view, one),
                 names=others,
             )

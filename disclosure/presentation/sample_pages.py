@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import barometer_pages, downloads, list_addresses
+from disclosure.presentation import barometer_pages, downloads, list_addresses, list_site
 from disclosure.presentation.parts import own_documents
 from disclosure.presentation.summaries import DatasetSummary, RegionSummary, ScopeSummary
 from disclosure.presentation.view import Cell, View, cell, column, table
@@ -44,6 +44,7 @@ def front(views: Sequence[View], found: Summaries) -> Iterator[Entry]:
     """The pages and files that sum the sample up."""
     for view in views:
         yield home_page(view, found)
+        yield from list_site.overviews(view)
     release = views[0].release
     yield (
         list_addresses.sample_catalogue(),

@@ -18,7 +18,8 @@ Every template sees `site` (the chrome of the language), `page`, `word(key, **fa
 are imported without context: words, chrome and links are at hand in the whole environment, the rest is passed to them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Asset, Entry, SitePlan
@@ -33,6 +34,8 @@ from disclosure.presentation import (
     document_pages,
     downloads,
     indicator_pages,
+    list_addresses,
+    list_site,
     prose_pages,
     region_register,
     sample_pages,
@@ -74,10 +77,11 @@ def chrome(view: View) -> Mapping[str, object]:
 
 def navigation(view: View) -> tuple[Mapping[str, str], ...]:
     """The main parts of the site, in the order of the header."""
-    parts = {
+    parts: Mapping[str, Callable[[Language], str]] = {
         "barometer": addresses.barometers,
         "regions": addresses.regions,
         "indicators": addresses.indicators,
+        **({"lists": partial(list_addresses.lists, realm="")} if view.release.lists.products else {}),
         "data": addresses.datasets,
         "documents": addresses.documents,
         "method": addresses.method,
@@ -153,4 +157,5 @@ def _front_pages(view: View, found: Summaries, has_sample: bool) -> Iterator[Ent
     yield anomaly_pages.register_page(view)
     yield document_pages.register_page(view)
     yield dataset_pages.index_page(view, found.datasets)
+    yield from list_site.overviews(view, has_sample)
     yield from prose_pages.pages(view)

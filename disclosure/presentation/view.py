@@ -162,8 +162,8 @@ class View:
         """The trail of a page of the sample, over its own home instead of the directories of real places."""
         own = list_addresses.sample(self.language)
         directories = {at(self.language) for at in REAL_DIRECTORIES}
-        if trail[-1]["label"] != self.word("sample.title"):
-            yield {"label": self.word("sample.title"), "address": own}
+        if trail[-1]["label"] != self.word("sample.title") or len(trail) > 1:
+            yield {"label": self.word("sample.crumb"), "address": own}
         yield from (crumb for crumb in trail if crumb["address"] not in directories)
 
     def dates(self, own: str = "") -> tuple[str, ...]:

@@ -74,12 +74,18 @@ def check_rules(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
         yield from _unknown(FIGURES, name, code, "indicators", known) if code else ()
     for code in rules.ranges.products:
         yield from _unknown(RANGES, "product", code, "indicators", known)
-    for scope in (scope for scope in rules.scopes if rules.site.sample or not scope.is_sample):
+    for scope in _judged_scopes(sheets, rules):
         yield from _unknown(SCOPES, scope.id, scope.parent, "regions", known)
         yield from _unknown(SCOPES, scope.id, scope.sector, "sectors", known)
         if scope.kind == "derived" and scope.parent in known["regions"] and not _has_regions(scope, sheets):
             facts = {"problem": "empty", "name": scope.id, "parent": scope.parent}
             yield Finding("R209", Severity.ERROR, Place(SCOPES), ", ".join(scope.region_kinds), facts)
+
+
+def _judged_scopes(sheets: Sequence[Sheet], rules: Rules) -> tuple[Scope, ...]:
+    """The scopes of real places, and those of the sample where its packages are there and the site shows it."""
+    has_sample = rules.site.sample is not None and any(sheet.is_sample for sheet in sheets)
+    return tuple(scope for scope in rules.scopes if has_sample or not scope.is_sample)
 
 
 def _codes(sheets: Sequence[Sheet], kind: str) -> frozenset[str]:

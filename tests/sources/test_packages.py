@@ -64,7 +64,8 @@ def test_the_shipped_data_is_sound(committed: Committed) -> None:
     assert {dataset.name for dataset in committed.datasets} == {
         "dalad-dual-control-2022", "dongsheng-energy-2015-2020", "efficiency-levels", "hohhot-targets-2021-2025",
         "inner-mongolia-efficiency-2022", "national-assessments", "provinces-progress", "provinces-targets",
-        "qingdao-draft-plan-2021-2025", "reference",
+        "qingdao-draft-plan-2021-2025", "reference", "sample-city-2025-final", "sample-city-barometer",
+        "sample-city-installations", "sample-city-institutions", "sample-city-lists", "sample-city-reference",
     }  # fmt: skip
 
 

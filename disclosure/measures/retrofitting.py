@@ -1,0 +1,168 @@
+"""How far retrofits have come, held against the duty: which part of an industry's capacity is brought to the benchmark
+level, year by year and in all (document 142 of Inner Mongolia, 2022, parts 1 (3) and 2).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclosure.model.days import Day
+from disclosure.model.efficiency import Aggregate, Installation, Product, Retrofit
+from disclosure.model.list_rules import Duty
+from disclosure.model.lists import Lists
+from disclosure.model.periods import Period
+
+BENCHMARK = "benchmark"
+CAPACITY = "capacity"
+
+
+@dataclass(frozen=True, slots=True)
+class Industry:
+    """The capacity that shares are taken of, with what it rests on."""
+
+    capacity: Decimal | None
+    """In the product's unit of capacity; None where nothing is known."""
+    aggregate: Aggregate | None
+    """The published sum; None where named installations were summed instead."""
+    installations: tuple[Installation, ...] = ()
+    """The named installations that were summed, where no sum is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """What was ordered and finished in one year, in the unit of capacity, with its shares in percent."""
+
+    year: int
+    ordered: Decimal
+    done: Decimal
+    ordered_share: Decimal | None
+    done_share: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The retrofits of one product in one region, or everywhere, on a day. Only those that are to reach the benchmark
+    level count towards the duty."""
+
+    product: str
+    region: str
+    """Empty for everywhere."""
+    industry: Industry
+    counted: tuple[Retrofit, ...]
+    """Those to the benchmark level whose capacity is known: what all sums rest on."""
+    others: tuple[Retrofit, ...]
+    """Those to the baseline level, and those of unknown capacity."""
+    years: tuple[Yearly, ...]
+    ordered: Decimal
+    done: Decimal
+    ordered_share: Decimal | None
+    done_share: Decimal | None
+    in_time: Decimal
+    """What was finished by the end of the duty's last year."""
+    in_time_share: Decimal | None
+
+
+def share_of(part: Decimal, whole: Decimal | None) -> Decimal | None:
+    """A part of a whole in percent; None where the whole is unknown or nothing.
+
+    >>> share_of(Decimal(100), Decimal(800)), share_of(Decimal(1), None), share_of(Decimal(1), Decimal(0))
+    (Decimal('12.5'), None, None)
+    """
+    return part * 100 / whole if whole else None
+
+
+def reaches(share: Decimal | None, wanted: Decimal) -> bool | None:
+    """Whether a share is not below what is wanted; None where it is unknown.
+
+    >>> reaches(Decimal(10), Decimal(10)), reaches(Decimal("9.99"), Decimal(10)), reaches(None, Decimal(10))
+    (True, False, None)
+    """
+    return None if share is None else share >= wanted
+
+
+def progress(lists: Lists, duty: Duty, root: str, day: Day) -> Iterator[Progress]:
+    """Every product that is retrofitted: everywhere first, then region by region as installations are registered.
+
+    `root` is the region whose published sum stands for everywhere.
+    """
+    for code, units in lists.made.items():
+        projects = [(unit, found) for unit in units for found in lists.retrofits.get(unit.code, ())]
+        if not projects:
+            continue
+        product = lists.products[code]
+        yield _progress(lists, duty, product, "", root, day)
+        for region in dict.fromkeys(unit.region for unit, _ in projects):
+            yield _progress(lists, duty, product, region, region, day)
+
+
+def _progress(
+    lists: Lists, duty: Duty, product: Product, region: str, summed: str, day: Day
+) -> Progress:  # fmt: skip
+    units = [unit for unit in lists.made.get(product.code, ()) if not region or unit.region == region]
+    projects = [found for unit in units for found in lists.retrofits.get(unit.code, ()) if found.decided_on <= day]
+    counted = tuple(found for found in projects if found.goal == BENCHMARK and found.capacity is not None)
+    industry = industry_of(lists, product, summed, units)
+    finished = [found for found in counted if _is_done(found, day)]
+    ordered, done = _sum(counted), _sum(finished)
+    in_time = _sum(found for found in finished if found.completed_on and found.completed_on.year <= duty.final_year)
+    return Progress(
+        product.code,
+        region,
+        industry,
+        counted,
+        tuple(found for found in projects if found not in counted),
+        tuple(_years(counted, industry, duty, day)),
+        ordered,
+        done,
+        share_of(ordered, industry.capacity),
+        share_of(done, industry.capacity),
+        in_time,
+        share_of(in_time, industry.capacity),
+    )
+
+
+def industry_of(lists: Lists, product: Product, region: str, units: Sequence[Installation]) -> Industry:
+    """The newest published capacity of a product in a region; else that of named installations, if all are known."""
+    found = [
+        one
+        for one in lists.aggregates
+        if (one.region, one.product, one.quantity, one.unit) == (region, product.code, CAPACITY, product.capacity_unit)
+    ]
+    if found:
+        newest = max(found, key=lambda one: _end(one.period))
+        return Industry(newest.value, newest)
+    known = [unit.capacity for unit in units if unit.capacity is not None]
+    is_whole = bool(units) and len(known) == len(units)
+    return Industry(sum(known, Decimal(0)) if is_whole else None, None, tuple(units))
+
+
+def _end(period: Period) -> tuple[int, int]:
+    return period.last_year, period.last_month
+
+
+def _years(
+    counted: Sequence[Retrofit], industry: Industry, duty: Duty, day: Day
+) -> Iterator[Yearly]:  # fmt: skip
+    """The years of the duty, and those after it in which something was ordered or finished; none without retrofits."""
+    if not counted:
+        return
+    finished = {found.completed_on.year for found in counted if found.completed_on and _is_done(found, day)}
+    active = {found.decided_on.year for found in counted} | finished
+    last = max({duty.final_year, *active})
+    for year in range(min({duty.first_year, *active}), min(last, day.year) + 1):
+        ordered = _sum(found for found in counted if found.decided_on.year == year)
+        done = _sum(
+            found
+            for found in counted
+            if _is_done(found, day) and found.completed_on is not None and found.completed_on.year == year
+        )
+        shares = share_of(ordered, industry.capacity), share_of(done, industry.capacity)
+        yield Yearly(year, ordered, done, *shares)
+
+
+def _sum(found: Iterable[Retrofit]) -> Decimal:
+    return sum((one.capacity for one in found if one.capacity is not None), Decimal(0))
+
+
+def _is_done(found: Retrofit, day: Day) -> bool:
+    return found.completed_on is not None and found.completed_on <= day

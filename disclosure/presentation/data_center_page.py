@@ -1,0 +1,76 @@
+"""Data centres by what they use per unit of computing, each against the limit of its own scope."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+
+from disclosure.model.efficiency import Installation, Product
+from disclosure.model.siteplan import Entry
+from disclosure.presentation import list_addresses, listed, product_tables, tier_words
+from disclosure.presentation.list_order import sounds
+from disclosure.presentation.view import Cell, View, cell, column, table
+
+
+def page(view: View) -> Entry:
+    """The data centres that may be named, the lowest PUE first; limits of different scopes are never mixed."""
+    products = [one for one in view.release.lists.products.values() if tier_words.is_data_center(one)]
+    units = [unit for product in products for unit in view.release.lists.made.get(product.code, ())]
+    sentence = view.word("dc.answer" if units else "dc.answer_none", count=len(units), scopes=len(products))
+    facts = {
+        "title": view.word("dc.title"),
+        "description": sentence,
+        "section": listed.SECTION,
+        "trail": listed.trail(view, listed.here(view.word("dc.title"))),
+    }
+    editions = product_tables.editions_of(view, products)
+    fields = [products] if products else []
+    return view.page(
+        "pages/data_centers.html",
+        partial(list_addresses.data_centers, realm=view.realm),
+        facts,
+        answer=sentence,
+        units=_table(view, units) if units else None,
+        scopes=tuple(_scope(view, product, editions) for group in fields for product in group),
+        pue=product_tables.pue(view),
+    )
+
+
+def _scope(view: View, product: Product, editions: tuple[str, ...]) -> Cell:
+    """A class of data centres with its newest limit, leading to its page."""
+    found = [level for code in editions if (level := product_tables.level_of(view, product, code))]
+    value = tier_words.level_value(view, found[-1] if found else None, "baseline")
+    text = view.word("dc.scope", product=tier_words.product_name(view, product), limit=value)
+    return cell(text, list_addresses.product(view.language, view.realm, product.code), view.lang(product.name))
+
+
+def _table(view: View, units: list[Installation]) -> object:
+    heads = (
+        column(view.word("lists.column_unit")),
+        column(view.word("product.scope")),
+        column(view.word("fact.region"), is_short=True),
+        column(view.word("dc.pue"), is_number=True),
+        column(view.word("dc.limit"), is_number=True),
+        column(view.word("lists.column_distance")),
+        column(view.word("unit.tier_column"), is_short=True),
+    )
+    ordered = sorted(units, key=lambda unit: _key(view, unit))
+    return table(view.word("dc.caption", count=len(units)), heads, (_row(view, unit) for unit in ordered))
+
+
+def _key(view: View, unit: Installation) -> tuple[object, ...]:
+    """By PUE, those without a figure last; among equals by the sound of their names."""
+    judgement = listed.newest(view, unit.code)
+    value = judgement.record.value if judgement else None
+    return value is None, value or Decimal(0), sounds(listed.enterprise_zh(view, unit)), unit.code
+
+
+def _row(view: View, unit: Installation) -> Iterator[Cell]:
+    product, judgement = listed.product_of(view, unit), listed.newest(view, unit.code)
+    tier = tier_words.tier_of(judgement)
+    yield listed.unit_link(view, unit)
+    yield cell(tier_words.product_name(view, product), lang=view.lang(product.name))
+    yield cell(view.region(unit.region))
+    yield cell(tier_words.measured(view, judgement.record, product) if judgement else "")
+    yield cell(tier_words.level_value(view, judgement.level if judgement else None, "baseline"))
+    yield cell(tier_words.distance(view, judgement, product, "baseline", is_short=True) if judgement else "")
+    yield cell(view.word(f"tier.{tier}.name"), tier=tier.value)

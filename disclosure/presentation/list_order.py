@@ -1,0 +1,113 @@
+"""In which order the entries of a list stand, and under which headings: by product, by region, by pinyin."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from disclosure.model.efficiency import Installation
+from disclosure.model.lists import Placing
+from disclosure.presentation import listed, tier_words
+from disclosure.presentation.view import View
+
+ROWS = 180
+"""Entries on one page: with more of them a page would hold over two thousand elements."""
+OTHER = "0-9"
+"""The heading of names that begin with no letter."""
+Sounds = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry with what it is about and the heading it stands under."""
+
+    placing: Placing
+    unit: Installation
+    group: str
+    """A product's or region's code, or a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a list: its number, counted from one, and its lines, those of a group together."""
+
+    number: int
+    groups: tuple[tuple[str, tuple[Line, ...]], ...]
+
+
+@lru_cache(maxsize=65536)
+def sounds(name: str) -> Sounds:
+    """The syllables of a name with their tones, as its words are read; letters stay letters.
+
+    >>> sounds("\u91cd\u5e86\u957f\u6c5f")
+    ('chong2', 'qing4', 'chang2', 'jiang1')
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    return tuple(syllable.casefold() for syllable in lazy_pinyin(name, style=Style.TONE3))
+
+
+def letter(name: str) -> str:
+    """The capital letter that a name is found under.
+
+    >>> letter("\u91cd\u5e86"), letter("abc"), letter("3 \u53f7")
+    ('C', 'A', '0-9')
+    """
+    first = next(iter(sounds(name)), "")[:1].upper()
+    return first if "A" <= first <= "Z" else OTHER
+
+
+def lines(view: View, placings: Sequence[Placing], order: str) -> tuple[Line, ...]:
+    """The entries in one order, each under its heading."""
+    units = view.release.lists.installations
+    group = _groups(view)[order]
+    key = _keys(view)[order]
+    found = sorted((units[placing.listing.installation] for placing in placings), key=key)
+    by_unit: dict[str, list[Placing]] = {}
+    for placing in placings:
+        by_unit.setdefault(placing.listing.installation, []).append(placing)
+    return tuple(Line(by_unit[unit.code].pop(0), unit, group(unit)) for unit in found)
+
+
+def _groups(view: View) -> Mapping[str, Callable[[Installation], str]]:
+    return {
+        "product": lambda unit: unit.product,
+        "region": lambda unit: unit.region,
+        "pinyin": lambda unit: letter(listed.enterprise_zh(view, unit)),
+    }
+
+
+def _keys(view: View) -> Mapping[str, Callable[[Installation], tuple[object, ...]]]:
+    """Names by their sound, products and regions as they are registered."""
+    products = {code: place for place, code in enumerate(view.release.lists.products)}
+    regions = {code: place for place, code in enumerate(view.release.regions)}
+
+    def name(unit: Installation) -> tuple[object, ...]:
+        return sounds(listed.enterprise_zh(view, unit)), sounds(unit.name.zh), unit.code
+
+    return {
+        "product": lambda unit: (products[unit.product], regions.get(unit.region, len(regions)), *name(unit)),
+        "region": lambda unit: (regions.get(unit.region, len(regions)), products[unit.product], *name(unit)),
+        "pinyin": lambda unit: (letter(listed.enterprise_zh(view, unit)) == OTHER, *name(unit)),
+    }
+
+
+def leaves(found: Sequence[Line]) -> Iterator[Leaf]:
+    """The pages of a list; a group that does not fit goes on with the next page."""
+    for number, first in enumerate(range(0, max(len(found), 1), ROWS), start=1):
+        groups = groupby(found[first : first + ROWS], key=lambda line: line.group)
+        yield Leaf(number, tuple((group, tuple(own)) for group, own in groups))
+
+
+def heading(view: View, order: str, group: str) -> str:
+    """The words of a heading."""
+    if order == "product":
+        return tier_words.product_name(view, view.release.lists.products[group])
+    if order == "region":
+        return view.region(group) if group in view.release.regions else group
+    return group
+
+
+def anchor(order: str, group: str) -> str:
+    """The id of a heading."""
+    return f"{order}-{group}"

@@ -1,0 +1,159 @@
+"""The overview of all lists: how many entries each holds, how to read them, what is open, and what was taken down."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from disclosure.model.lists import Open, Standing, Tombstone
+from disclosure.model.siteplan import Entry
+from disclosure.presentation import downloads, list_addresses, listed, tier_words
+from disclosure.presentation.view import Cell, View, cell, column, table
+
+
+def page(view: View, has_sample: bool = False) -> Entry:
+    """The overview; where nobody is named it says so, shows the levels, and leads to the sample if the site has one."""
+    lists = view.release.lists
+    sentence = answer(view)
+    facts = {
+        "title": view.word("lists.title"),
+        "description": sentence,
+        "section": listed.SECTION,
+        "trail": (listed.here(view.word("lists.short")),),
+    }
+    has_units = bool(lists.installations)
+    return view.page(
+        "pages/lists.html",
+        partial(list_addresses.lists, realm=view.realm),
+        facts,
+        answer=sentence,
+        has_units=has_units,
+        tally=listed.tally(view, lists.installations.values()) if has_units else (),
+        cards=tuple(_cards(view)) if has_units else (),
+        doors=tuple(_doors(view, has_units)),
+        sample=list_addresses.sample(view.language) if has_sample else "",
+        how=tuple(_how(view)),
+        procedures=tuple(_procedures(view)),
+        open=_open(view),
+        tombstones=_tombstones(view),
+        method=list_addresses.tiers(view.language),
+        files=downloads.committed(view, (placing.listing.provenance for placing in lists.placings)),
+    )
+
+
+def answer(view: View) -> str:
+    """How many entries stand on lists, and how many of the lagging one; or that no list is on record here."""
+    lists = view.release.lists
+    if not lists.installations:
+        return view.word("lists.answer_none", products=len(lists.products))
+    lagging, advanced = (len(listed.on_list(lists.placings, name)) for name in ("lagging", "advanced"))
+    return view.word(
+        "lists.answer", installations=len(lists.installations), advanced=advanced, lagging=lagging, open=len(lists.open)
+    )
+
+
+def _cards(view: View) -> Iterator[Mapping[str, object]]:
+    """Every list with its count and its orders."""
+    for name in listed.PAGES:
+        count = len(listed.on_list(view.release.lists.placings, name))
+        at = partial(list_addresses.list_page, view.language, view.realm, name)
+        orders = list_addresses.ORDERS[1:] if count else ()
+        yield {
+            "name": view.word(f"list_name.{name}"),
+            "address": at(),
+            "count": view.word("lists.entries", count=count),
+            "note": view.word(f"list_caution.{name}"),
+            "orders": tuple({"label": view.word(f"lists.by_{order}"), "address": at(order)} for order in orders),
+        }
+
+
+def _doors(view: View, has_units: bool) -> Iterator[Cell]:
+    """What stands beside the lists."""
+    language, realm = view.language, view.realm
+    yield cell(view.word("product.index_title"), list_addresses.products(language, realm))
+    yield cell(view.word("dc.title"), list_addresses.data_centers(language, realm))
+    if has_units:
+        yield cell(view.word("retrofits.title"), list_addresses.retrofits(language, realm))
+
+
+def _how(view: View) -> Iterator[Mapping[str, str]]:
+    """What a reader must know: what is covered, by which levels, on which day, what absence means, how to object."""
+    lists = view.release.lists
+    editions = dict.fromkeys(edition for _, edition in lists.levels)
+    facts = {
+        "products": len(lists.products),
+        "editions": view.wording.list(listed.edition_name(view, code) for code in editions),
+        "day": view.wording.date(view.release.as_of),
+        "contact": view.text(view.release.rules.site.contact),
+    }
+    for key in ("coverage", "levels", "day", "absence", "lights", "object"):
+        yield {"label": view.word(f"lists.how_{key}_label"), "text": view.word(f"lists.how_{key}", **facts)}
+
+
+def _procedures(view: View) -> Iterator[Mapping[str, object]]:
+    """Each procedure that an entry or an open case may follow: its window and how long entries are valid."""
+    used = {placing.listing.procedure for placing in view.release.lists.placings}
+    for procedure in view.release.rules.lists.procedures.values():
+        if procedure.id in used:
+            yield {
+                "label": view.text(procedure.name),
+                "text": view.word("lists.procedure", days=procedure.window_days, months=procedure.longest_months),
+                "document": view.document_title(procedure.document),
+                "anchor": procedure.anchor,
+            }
+
+
+def _open(view: View) -> Mapping[str, object] | None:
+    """The open cases by list, product and the end of their window; none of them is named."""
+    heads = (
+        column(view.word("lists.list")),
+        column(view.word("lists.column_place_region")),
+        column(view.word("lists.cases"), is_number=True),
+        column(view.word("unit.window_end"), is_short=True),
+        column(view.word("lists.state"), is_short=True),
+    )
+    found = Counter(view.release.lists.open)
+    caption = view.word("lists.open_caption", count=found.total())
+    rows = (_open_row(view, case, count) for case, count in found.items())
+    return table(caption, heads, rows) if found else None
+
+
+def _open_row(view: View, case: Open, count: int) -> Iterator[Cell]:
+    yield cell(view.word(f"list_name.{case.list}"))
+    yield _product(view, case.product)
+    yield cell(str(count))
+    yield cell(listed.day(view, case.window_end))
+    yield cell(view.word("lists.undecided" if case.is_undecided else "standing.pending"))
+
+
+def _product(view: View, code: str) -> Cell:
+    """A product, leading to its page; what is not known stays empty."""
+    product = view.release.lists.products.get(code)
+    if product is None:
+        return cell(view.word("unit.unknown"), is_quiet=True)
+    address = list_addresses.product(view.language, view.realm, code)
+    return cell(tier_words.product_name(view, product), address, view.lang(product.name))
+
+
+def _tombstones(view: View) -> Mapping[str, object] | None:
+    """What was taken down or not listed: its code and why, never a name."""
+    heads = (
+        column(view.word("lists.code"), is_short=True),
+        column(view.word("lists.list")),
+        column(view.word("lists.column_place_region")),
+        column(view.word("lists.became")),
+        column(view.word("lists.since"), is_short=True),
+        column(view.word("reply.reason")),
+    )
+    found = view.release.lists.tombstones
+    caption = view.word("lists.tombstones_caption", count=len(found))
+    return table(caption, heads, (_tombstone_row(view, stone) for stone in found)) if found else None
+
+
+def _tombstone_row(view: View, stone: Tombstone) -> Iterator[Cell]:
+    yield cell(stone.code)
+    yield cell(view.word(f"list_name.{stone.list}"))
+    yield _product(view, stone.product)
+    yield cell(view.word(f"standing.{stone.standing}"))
+    yield cell(listed.day(view, stone.on))
+    lapsed = view.word("lists.lapsed") if stone.standing is Standing.EXPIRED else ""
+    yield cell(stone.reason or lapsed, lang=view.chinese if stone.reason else "")

@@ -1,0 +1,126 @@
+"""What pages about lists share: how an installation is named and linked, its entries, and the way back to the lists."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from disclosure.model.efficiency import Installation, Product, Tier
+from disclosure.model.lists import Judgement, Placing, Standing
+from disclosure.model.periods import Period
+from disclosure.model.records import Provenance
+from disclosure.presentation import addresses, list_addresses, tier_words
+from disclosure.presentation.view import Cell, View, cell
+
+LISTS = ("advanced", "level", "lagging", "frontrunner")
+CORRECTED = "corrected"
+PAGES = (*LISTS, CORRECTED)
+"""The lists that have a page: those that entries name, and the entries whose retrofit was accepted since."""
+TIERS = (Tier.ADVANCED, Tier.BETWEEN, Tier.LAGGING, Tier.NOT_REPORTED, Tier.EXEMPT, Tier.UNKNOWN)
+"""The tiers that an installation may be shown with, in the order of keys and counts."""
+SECTION = "lists"
+Step = Mapping[str, str]
+
+
+def product_of(view: View, installation: Installation) -> Product:
+    """The product of an installation."""
+    return view.release.lists.products[installation.product]
+
+
+def enterprise_name(view: View, code: str) -> str:
+    """The name of an enterprise; its code where the register lacks it."""
+    found = view.release.lists.enterprises.get(code)
+    return view.text(found.name) if found else code
+
+
+def enterprise_zh(view: View, unit: Installation) -> str:
+    """The Chinese name of an installation's enterprise, by which lists are ordered in either language."""
+    found = view.release.lists.enterprises.get(unit.enterprise)
+    return found.name.zh if found else unit.enterprise
+
+
+def unit_name(view: View, installation: Installation) -> str:
+    """An installation with its enterprise."""
+    return view.word(
+        "unit.name", enterprise=enterprise_name(view, installation.enterprise), unit=view.text(installation.name)
+    )
+
+
+def unit_lang(view: View, installation: Installation) -> str:
+    """The `lang` of an installation's name, where any of it has no translation."""
+    found = view.release.lists.enterprises.get(installation.enterprise)
+    return view.lang(installation.name) or (view.lang(found.name) if found else "")
+
+
+def unit_link(view: View, installation: Installation) -> Cell:
+    """An installation with its enterprise, leading to its page."""
+    address = list_addresses.unit(view.language, installation.code)
+    return cell(unit_name(view, installation), address, unit_lang(view, installation))
+
+
+def on_list(placings: Iterable[Placing], name: str) -> tuple[Placing, ...]:
+    """The entries of a list: once the retrofit was accepted they stand under that heading instead."""
+    if name == CORRECTED:
+        return tuple(placing for placing in placings if placing.standing is Standing.CORRECTED)
+    return tuple(
+        placing for placing in placings if placing.listing.list == name and placing.standing is Standing.LISTED
+    )
+
+
+def newest(view: View, installation: str) -> Judgement | None:
+    """What an installation is judged by today: its newest record."""
+    return view.release.lists.latest(installation)
+
+
+def is_corrected(view: View, installation: str) -> bool:
+    """Whether the retrofit of any entry of an installation was accepted."""
+    found = view.release.lists.listed.get(installation, ())
+    return any(placing.standing is Standing.CORRECTED for placing in found)
+
+
+def tally(view: View, installations: Iterable[Installation]) -> tuple[Mapping[str, object], ...]:
+    """How many installations stand in each tier, the empty ones of the last three left out."""
+    found = [tier_words.tier_of(newest(view, installation.code)) for installation in installations]
+    always = TIERS[:3]
+    return tuple(
+        {**tier_words.tier(view, tier), "count": str(found.count(tier))}
+        for tier in TIERS
+        if tier in always or tier in found
+    )
+
+
+def trail(view: View, *steps: Step) -> tuple[Step, ...]:
+    """The breadcrumbs of a page below the overview of lists; the last step is the page itself."""
+    overview = {"label": view.word("lists.short"), "address": list_addresses.lists(view.language, view.realm)}
+    return (overview, *steps)
+
+
+def here(label: str) -> Step:
+    """The last step of a trail."""
+    return {"label": label, "address": ""}
+
+
+def edition_name(view: View, code: str) -> str:
+    """The name of an edition; its code where the rules do not know it."""
+    found = view.release.rules.editions.get(code)
+    return view.text(found.name) if found else code
+
+
+def day(view: View, found: object) -> str:
+    """A day in words; empty where there is none."""
+    return view.wording.date(str(found)) if found else ""
+
+
+def source(view: View, provenance: Provenance) -> Mapping[str, object]:
+    """Where something about levels or installations comes from, leading to the document's page."""
+    return {**view.source(provenance), "address": addresses.document(view.language, provenance.document)}
+
+
+def moment(view: View, text: str) -> str:
+    """A year, month or day in words; empty where there is none."""
+    if "-" in text:
+        return view.wording.date(text)
+    return view.period(Period.parse(text)) if text else ""
+
+
+def names(view: View, codes: Sequence[str]) -> str:
+    """Products in one sentence."""
+    products = view.release.lists.products
+    return view.wording.list(tier_words.product_name(view, products[code]) for code in codes)

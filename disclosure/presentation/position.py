@@ -1,0 +1,94 @@
+"""Where a figure stands between the two levels of its product, as places on a line. It does not begin at zero: what it
+shows are distances.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from disclosure.measures.tiers import tier_of, usable
+from disclosure.model.efficiency import Product, Tier
+from disclosure.model.lists import Judgement
+from disclosure.presentation import tier_words
+from disclosure.presentation.view import View
+
+MARGIN, ROOM = Decimal(14), Decimal(72)
+"""Percent of the width before the first place, and between the first and the last."""
+NEAR_START, NEAR_END = Decimal(34), Decimal(66)
+"""Beyond these a label runs inwards."""
+PLACE = Decimal("0.1")
+Point = tuple[str, Decimal]
+
+
+def bar(view: View, judgement: Judgement, product: Product) -> Mapping[str, object]:
+    """The bar as `components/position.html` takes it; empty where there is no figure or no level."""
+    value, level = judgement.record.value, judgement.level
+    if value is None or level is None or not tier_words.deciding_side(judgement):
+        return {}
+    levels = [(side, held) for side, held in zip(tier_words.SIDES, usable(level), strict=True) if held is not None]
+    span = _Span([value, *(held for _, held in levels)])
+    return {
+        "tier": judgement.tier.value,
+        "zones": tuple(_zones(span, levels, product)),
+        "lines": tuple(_line(view, span, side, held, product) for side, held in levels),
+        "mark": {
+            **span.label(value),
+            "text": view.word("unit.bar_value", value=tier_words.quantity(view, value, product)),
+        },
+        "better": view.word("unit.bar_better_left" if product.is_lower_better else "unit.bar_better_right"),
+        "is_better_right": not product.is_lower_better,
+        "alt": _alternative(view, judgement, product),
+    }
+
+
+class _Span:
+    """From the lowest to the highest of some values, as percent of a width."""
+
+    def __init__(self, values: Sequence[Decimal]) -> None:
+        self._first, self._last = min(values), max(values)
+
+    def at(self, value: Decimal) -> Decimal:
+        """Where a value stands; in the middle where all are the same."""
+        if self._first == self._last:
+            return MARGIN + ROOM / 2
+        return MARGIN + ROOM * (value - self._first) / (self._last - self._first)
+
+    def label(self, value: Decimal) -> Mapping[str, str]:
+        """The place of a mark, and from which of its ends its label runs."""
+        place = self.at(value)
+        anchor = "start" if place < NEAR_START else "end" if place > NEAR_END else "middle"
+        return {"x": percent(place), "anchor": anchor}
+
+
+def percent(place: Decimal) -> str:
+    """A place on a line, in percent of its width."""
+    return f"{place.quantize(PLACE):f}%"
+
+
+def _line(view: View, span: _Span, side: str, held: Decimal, product: Product) -> Mapping[str, str]:
+    text = view.word(
+        "unit.bar_level", level=view.word(f"level_name.{side}"), value=tier_words.quantity(view, held, product)
+    )
+    return {**span.label(held), "side": side, "text": text}
+
+
+def _zones(span: _Span, levels: Sequence[tuple[str, Decimal]], product: Product) -> Iterator[Mapping[str, str]]:
+    """The stretches of the line with the tier that a figure in each would have."""
+    cuts = sorted({held for _, held in levels})
+    places = [Decimal(0), *(span.at(cut) for cut in cuts), Decimal(100)]
+    inside = [cuts[0] - 1, *((one + other) / 2 for one, other in pairwise(cuts)), cuts[-1] + 1]
+    for start, end, value in zip(places, places[1:], inside, strict=False):
+        yield {"tier": _tier_at(value, dict(levels), product).value, "x": percent(start), "width": percent(end - start)}
+
+
+def _tier_at(value: Decimal, levels: Mapping[str, Decimal], product: Product) -> Tier:
+    sign = 1 if product.is_lower_better else -1
+    over = [None if side not in levels else sign * (value - levels[side]) for side in tier_words.SIDES]
+    return tier_of(over[0], over[1])
+
+
+def _alternative(view: View, judgement: Judgement, product: Product) -> str:
+    """What the bar says, for those who do not see it."""
+    said = [tier_words.distance(view, judgement, product, side) for side in tier_words.SIDES]
+    record = tier_words.measured(view, judgement.record, product)
+    return view.word("unit.bar_alt", value=record, distances=view.word("sentence.separator").join(filter(None, said)))

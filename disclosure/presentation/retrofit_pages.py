@@ -1,0 +1,179 @@
+"""How far retrofits have come, by product and region, held against the duty, with small bars."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+
+from disclosure.measures.retrofitting import Progress, Yearly, progress, reaches
+from disclosure.model.days import FIRST, Day, find_day
+from disclosure.model.list_rules import Duty
+from disclosure.model.siteplan import Entry
+from disclosure.presentation import list_addresses, listed, tier_words
+from disclosure.presentation.position import percent
+from disclosure.presentation.view import Cell, View, cell, column, table
+
+ROOM = Decimal(96)
+"""Percent of a cell's width that the longest bar may take."""
+
+
+def page(view: View) -> Entry:
+    """The progress of retrofits; where none may be named, or no duty is laid down, it says so."""
+    duty = view.release.rules.lists.duty
+    found = tuple(progress(view.release.lists, duty, root_of(view), _today(view))) if duty else ()
+    whole = [one for one in found if not one.region]
+    sentence = answer(view, duty, whole)
+    facts = {
+        "title": view.word("retrofits.title"),
+        "description": sentence,
+        "section": listed.SECTION,
+        "trail": listed.trail(view, listed.here(view.word("retrofits.title"))),
+    }
+    return view.page(
+        "pages/retrofits.html",
+        partial(list_addresses.retrofits, realm=view.realm),
+        facts,
+        answer=sentence,
+        duty=_duty(view, duty) if duty else {},
+        products=tuple(_product(view, duty, one, found) for one in whole) if duty else (),
+    )
+
+
+def _today(view: View) -> Day:
+    return find_day(view.release.as_of) or FIRST
+
+
+def root_of(view: View) -> str:
+    """The region whose published sums stand for everywhere: the one that lies in no other; empty without regions."""
+    return next((code for code, region in view.release.regions.items() if not region.parent), "")
+
+
+def answer(view: View, duty: Duty | None, whole: Sequence[Progress]) -> str:
+    """How many products are retrofitted, and of how many the final share is finished."""
+    if duty is None or not whole:
+        return view.word("retrofits.answer_none")
+    met = sum(reaches(one.in_time_share, duty.final_share) is True for one in whole)
+    final = view.wording.percent(duty.final_share, places=0)
+    key = "retrofits.answer" if met else "retrofits.answer_zero"
+    return view.word(key, count=len(whole), met=met, final=final, year=duty.final_year)
+
+
+def _duty(view: View, duty: Duty) -> Mapping[str, object]:
+    return {
+        "text": view.word(
+            "retrofits.duty",
+            yearly=view.wording.percent(duty.yearly_share, places=0),
+            final=view.wording.percent(duty.final_share, places=0),
+            year=duty.final_year,
+            years=duty.longest_years,
+        ),
+        "quote": duty.quote,
+        "document": view.document_title(duty.document),
+        "anchor": duty.anchor,
+    }
+
+
+def _product(view: View, duty: Duty, whole: Progress, found: Sequence[Progress]) -> Mapping[str, object]:
+    product = view.release.lists.products[whole.product]
+    unit = view.wording.unit(product.capacity_unit) if product.capacity_unit else ""
+    regions = [one for one in found if one.product == whole.product and one.region]
+    return {
+        "id": product.code,
+        "name": tier_words.product_name(view, product),
+        "address": list_addresses.product(view.language, view.realm, product.code),
+        "sentence": _sentence(view, duty, whole),
+        "basis": _basis(view, whole),
+        "caption": view.word("retrofits.years_caption", product=tier_words.product_name(view, product), unit=unit),
+        "years": tuple(_year(view, duty, one, whole) for one in whole.years),
+        "regions": _regions(view, whole, regions, unit),
+        "others": view.word("retrofits.others", count=len(whole.others)) if whole.others else "",
+    }
+
+
+def _amount(view: View, whole: Progress, value: Decimal) -> str:
+    product = view.release.lists.products[whole.product]
+    return view.wording.quantity(view.wording.number(value), product.capacity_unit)
+
+
+def _sentence(view: View, duty: Duty, whole: Progress) -> str:
+    """What was ordered and what is finished, and whether that is the part that the duty asks for."""
+    facts = {"ordered": _amount(view, whole, whole.ordered), "done": _amount(view, whole, whole.done)}
+    is_met = reaches(whole.in_time_share, duty.final_share)
+    if not whole.counted:
+        return view.word("retrofits.sentence_none")
+    if is_met is None:
+        return view.word("retrofits.sentence_no_share", **facts)
+    return view.word(
+        "retrofits.sentence_met" if is_met else "retrofits.sentence_behind",
+        **facts,
+        ordered_share=_share(view, whole.ordered_share, duty.final_share),
+        done_share=_share(view, whole.done_share, duty.final_share),
+        in_time_share=_share(view, whole.in_time_share, duty.final_share),
+        final=view.wording.percent(duty.final_share, places=0),
+        year=duty.final_year,
+    )
+
+
+def _share(view: View, share: Decimal | None, *wanted: Decimal) -> str:
+    """A share in percent, never rounded across what is wanted; a sign for none."""
+    return view.word("figure.nothing") if share is None else view.wording.percent(share, *wanted, places=1)
+
+
+def _basis(view: View, one: Progress) -> str:
+    """What the industry's capacity rests on."""
+    industry = one.industry
+    if industry.aggregate is not None:
+        return view.word(
+            "retrofits.basis_published",
+            capacity=_amount(view, one, industry.aggregate.value),
+            period=view.period(industry.aggregate.period),
+            units=industry.aggregate.units,
+        )
+    if industry.capacity is None:
+        return view.word("retrofits.basis_unknown")
+    units = len(industry.installations)
+    return view.word("retrofits.basis_named", capacity=_amount(view, one, industry.capacity), units=units)
+
+
+def _year(view: View, duty: Duty, year: Yearly, whole: Progress) -> Mapping[str, object]:
+    shares = [one.ordered_share for one in whole.years if one.ordered_share is not None]
+    longest = max([*shares, duty.yearly_share])
+    is_due = duty.first_year <= year.year <= duty.final_year
+    met = reaches(year.ordered_share, duty.yearly_share)
+    key = "unknown" if met is None else "met" if met else "behind"
+    return {
+        "year": view.wording.word("period.year", year=year.year),
+        "ordered": view.wording.number(year.ordered),
+        "share": _share(view, year.ordered_share, duty.yearly_share),
+        "bar": percent((year.ordered_share or Decimal(0)) / longest * ROOM),
+        "due": percent(duty.yearly_share / longest * ROOM) if is_due else "",
+        "verdict": view.word(f"retrofits.year_{key}") if is_due else view.word("retrofits.year_after"),
+        "done": view.wording.number(year.done),
+    }
+
+
+def _regions(view: View, whole: Progress, regions: Sequence[Progress], unit: str) -> Mapping[str, object] | None:
+    heads = (
+        column(view.word("fact.region")),
+        column(view.word("retrofits.industry"), is_number=True, unit=unit),
+        column(view.word("retrofits.ordered"), is_number=True, unit=unit),
+        column(view.word("retrofits.ordered_share"), is_number=True),
+        column(view.word("retrofits.done"), is_number=True, unit=unit),
+        column(view.word("retrofits.done_share"), is_number=True),
+        column(view.word("retrofits.basis")),
+    )
+    name = tier_words.product_name(view, view.release.lists.products[whole.product])
+    caption = view.word("retrofits.regions_caption", product=name)
+    return table(caption, heads, (_region(view, one) for one in regions)) if regions else None
+
+
+def _region(view: View, one: Progress) -> Iterator[Cell]:
+    number, capacity = view.wording.number, one.industry.capacity
+    yield view.region_link(one.region)
+    yield cell(view.word("figure.nothing") if capacity is None else number(capacity))
+    yield cell(number(one.ordered))
+    yield cell(_share(view, one.ordered_share))
+    yield cell(number(one.done))
+    yield cell(_share(view, one.done_share))
+    published = one.industry.aggregate is not None
+    key = "unknown" if capacity is None else "published" if published else "named"
+    yield cell(view.word(f"retrofits.short_{key}"))

@@ -1,0 +1,176 @@
+"""The page of one installation: how it stands, how that follows, which lists say so, and what it does about it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from disclosure.measures.tiers import usable
+from disclosure.model.efficiency import Installation, Product, Tier
+from disclosure.model.lists import Judgement, Placing
+from disclosure.model.records import Provenance
+from disclosure.model.siteplan import Entry
+from disclosure.presentation import list_addresses, listed, position, tier_words, unit_records
+from disclosure.presentation.view import View
+
+Fact = Mapping[str, str]
+JUDGED = frozenset({Tier.ADVANCED, Tier.BETWEEN, Tier.LAGGING})
+
+
+def page(view: View, code: str) -> Entry:
+    """The page of one installation."""
+    unit = view.release.lists.installations[code]
+    product, judgement = listed.product_of(view, unit), listed.newest(view, code)
+    sentence = answer(view, unit, product, judgement, listed.is_corrected(view, code))
+    chrome = {
+        "title": listed.unit_name(view, unit),
+        "description": sentence,
+        "section": listed.SECTION,
+        "trail": listed.trail(view, _product_step(view, product), listed.here(view.text(unit.name))),
+    }
+    return view.page(
+        "pages/unit.html",
+        partial(list_addresses.unit, code=code),
+        chrome,
+        answer=sentence,
+        facts=tuple(_facts(view, unit, product)),
+        enterprise=list_addresses.enterprise(view.language, unit.enterprise),
+        **_judged(view, product, judgement),
+        **_listed(view, unit, product, judgement),
+    )
+
+
+def _judged(view: View, product: Product, judgement: Judgement | None) -> Mapping[str, object]:
+    """The tier with the figure, the bar and the arithmetic."""
+    return {
+        "tier": tier_words.tier(view, tier_words.tier_of(judgement)),
+        "lede": tuple(_lede(view, product, judgement)),
+        "bar": position.bar(view, judgement, product) if judgement else {},
+        "steps": tuple(steps(view, judgement, product)) if judgement else (),
+        "assessment": tuple(_assessment(view, judgement)) if judgement else (),
+    }
+
+
+def _listed(view: View, unit: Installation, product: Product, judgement: Judgement | None) -> Mapping[str, object]:
+    """Entries of lists, records, retrofits, and where all of it was taken from."""
+    placings, retrofits = view.release.lists.listed.get(unit.code, ()), view.release.lists.retrofits.get(unit.code, ())
+    return {
+        "corrected": tuple(unit_records.corrected(view, placings)),
+        "is_corrected": listed.is_corrected(view, unit.code),
+        "is_lagging": any(placing.listing.list == "lagging" for placing in placings),
+        "entries": tuple(unit_records.entry(view, placing) for placing in placings),
+        "records": unit_records.records(view, unit, product),
+        "retrofits": tuple(unit_records.retrofit(view, one, product) for one in retrofits),
+        "sources": tuple(listed.source(view, one) for one in _provenances(unit, judgement, placings)),
+        "notice": list_addresses.notice(view.language, unit.code) if placings else "",
+    }
+
+
+def _product_step(view: View, product: Product) -> Fact:
+    address = list_addresses.product(view.language, view.realm, product.code)
+    return {"label": tier_words.product_name(view, product), "address": address}
+
+
+def answer(
+    view: View, unit: Installation, product: Product, judgement: Judgement | None, was_corrected: bool = False
+) -> str:
+    """How an installation stands, in one sentence: its tier in words, and the distance to the level that decides. A
+    retrofit that was accepted comes before the figure from which it was ordered."""
+    name = listed.unit_name(view, unit)
+    if judgement is None:
+        return view.word("unit.answer_none", name=name)
+    said = view.word(f"unit.tier.{judgement.tier}")
+    if was_corrected:
+        return view.word("unit.answer_corrected", name=name, tier=said, period=view.period(judgement.record.period))
+    side = tier_words.deciding_side(judgement)
+    if not side:
+        return view.word("unit.answer", name=name, tier=said)
+    distance = tier_words.distance(view, judgement, product, side)
+    return view.word("unit.answer_distance", name=name, tier=said, distance=distance)
+
+
+def _lede(view: View, product: Product, judgement: Judgement | None) -> Iterator[str]:
+    """The figure, the levels, and the distance to the other level."""
+    if judgement is None or judgement.tier is Tier.NOT_REPORTED:
+        return
+    record = judgement.record
+    yield view.word(
+        "unit.figure",
+        period=view.period(record.period),
+        quantity=view.text(product.quantity),
+        value=tier_words.measured(view, record, product),
+    )
+    deciding = tier_words.deciding_side(judgement)
+    for side in tier_words.SIDES:
+        if side != deciding and (said := tier_words.distance(view, judgement, product, side)):
+            yield view.word("unit.other_level", distance=said)
+
+
+def steps(view: View, judgement: Judgement, product: Product) -> Iterator[Fact]:
+    """The arithmetic: the figure and a level, their difference, and what follows."""
+    value, level = judgement.record.value, judgement.level
+    if value is None or level is None:
+        return
+    number = view.wording.number
+    for side, held in zip(tier_words.SIDES, usable(level), strict=True):
+        worse = tier_words.worse_by(judgement, side)
+        if held is not None and worse is not None:
+            first, second = (value, held) if product.is_lower_better else (held, value)
+            sign = ">" if worse > 0 else "=" if worse == 0 else "<"
+            text = view.word("unit.step", first=number(first), second=_bracketed(number(second)), result=number(worse))
+            verdict = view.word(f"unit.step_{side}_{'missed' if worse > 0 else 'met'}")
+            yield {"name": view.word(f"unit.step_{side}"), "text": f"{text} {sign} 0", "verdict": verdict}
+
+
+def _bracketed(number: str) -> str:
+    """A negative number in brackets, as it stands after a minus."""
+    return number if number[0].isdigit() else f"({number})"
+
+
+def _facts(view: View, unit: Installation, product: Product) -> Iterator[Fact]:
+    """What is registered of an installation; what is not known says so."""
+    enterprise = view.release.lists.enterprises.get(unit.enterprise)
+    capacity = unit.capacity
+    shown = {
+        "credit_code": enterprise.credit_code if enterprise else "",
+        "region": view.region(unit.region),
+        "product": tier_words.product_name(view, product),
+        "capacity": ""
+        if capacity is None
+        else view.wording.quantity(view.wording.number(capacity), product.capacity_unit),
+        "commissioned": listed.moment(view, unit.commissioned),
+        "status": view.word(f"unit.status_{unit.status}"),
+    }
+    for key, text in shown.items():
+        known: dict[str, str] = {
+            "label": view.word(f"unit.{key}"),
+            "text": text or view.word("unit.unknown"),
+            "lang": "",
+        }
+        yield known if text else {**known, "is_unknown": "yes"}
+
+
+def _assessment(view: View, judgement: Judgement) -> Iterator[Fact]:
+    """Who established the figure, when, on which ground, and what it is held against."""
+    record = judgement.record
+    shown = {
+        "assessed_by": record.assessed_by,
+        "assessed_on": listed.day(view, record.assessed_on),
+        "origin": view.word(f"origin.{record.origin}"),
+        "legal_basis": record.legal_basis,
+        "consent": record.consent,
+        "edition": listed.edition_name(view, record.edition) if record.edition else "",
+        "note": record.note,
+    }
+    chinese = {"assessed_by", "legal_basis", "consent", "note"}
+    for key, text in shown.items():
+        if text:
+            yield {"label": view.word(f"unit.{key}"), "text": text, "lang": view.chinese if key in chinese else ""}
+
+
+def _provenances(
+    unit: Installation, judgement: Judgement | None, placings: Sequence[Placing]
+) -> Iterator[Provenance]:  # fmt: skip
+    """Where the figure, the levels, the entries and the installation were taken from, once each."""
+    found = [placing.listing.provenance for placing in placings]
+    if judgement is not None:
+        found = [judgement.record.provenance, *([judgement.level.provenance] if judgement.level else []), *found]
+    yield from dict.fromkeys([*found, unit.provenance])
