@@ -5,7 +5,7 @@ from itertools import chain
 
 from disclosure.model.efficiency import EfficiencyLevel, LimitGrade, Product
 from disclosure.model.records import Target
-from disclosure.presentation import list_addresses, listed, region_records, tier_words
+from disclosure.presentation import level_rows, list_addresses, listed, region_records, tier_words
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 LIMIT_KINDS = ("limit", "access", "advanced")
@@ -87,7 +87,7 @@ def _edition_row(view: View, product: Product, edition: str) -> Iterator[Cell]:
     yield cell(_validity(view, edition))
     for side in tier_words.SIDES:
         yield cell(tier_words.level_value(view, level, side), is_quiet=tier_words.held(level, side)[0] is None)
-    source = listed.source(view, level.provenance)
+    source = level_rows.source(view, level)
     note = {"note": level.note} if level.note else {}
     yield cell(str(source["title"]), str(source["address"]), str(source["lang"]), **note)
 
@@ -123,7 +123,7 @@ def _grade_row(view: View, grade: LimitGrade) -> Iterator[Cell]:
     yield cell(grade.quantity, lang=view.chinese, note=view.wording.unit(grade.unit))
     for value in grade.grades:
         yield cell(view.word("figure.nothing") if value is None else view.wording.number(value))
-    source = listed.source(view, grade.provenance)
+    source = level_rows.source(view, grade)
     note = {"note": grade.note} if grade.note else {}
     yield cell(str(source["title"]), str(source["address"]), str(source["lang"]), **note)
 
