@@ -6,16 +6,21 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from disclosure.model.efficiency import EfficiencyLevel, LimitGrade
 from disclosure.model.later import grouped
 from disclosure.model.quantities import find_printed
 from disclosure.model.records import Number, Observation, OfficialAssessment, Processing, Provision, Taken, Target
 from disclosure.model.release import Release
 
-KINDS: Mapping[type[Taken], str] = {
+Drawn = Taken | EfficiencyLevel | LimitGrade
+"""What was drawn from a document, about a region or about a product."""
+KINDS: Mapping[type[Drawn], str] = {
     Target: "targets",
     Observation: "observations",
     OfficialAssessment: "official",
     Provision: "provisions",
+    EfficiencyLevel: "levels",
+    LimitGrade: "levels",
 }
 
 
@@ -24,7 +29,7 @@ class Coverage:
     """What was taken from one document, or from all."""
 
     kinds: Mapping[str, int] = field(default_factory=dict)
-    """Records by kind: targets, observations, official and provisions."""
+    """Records by kind: targets, observations, official, provisions, and levels with the grades of standards."""
     placed: int = 0
     """Records with a place in the document."""
     quoted: int = 0
@@ -44,8 +49,14 @@ class Coverage:
 
 def coverage_of(release: Release) -> Mapping[str, Coverage]:
     """What was taken from each document that something was taken from, in the register's order."""
-    taken = grouped((record.provenance.document, record) for record in release.taken)
-    return {code: _coverage(release, code, taken[code]) for code in release.documents if code in taken}
+    drawn = drawn_by_document(release)
+    return {code: _coverage(release, code, drawn[code]) for code in release.documents if code in drawn}
+
+
+def drawn_by_document(release: Release) -> Mapping[str, tuple[Drawn, ...]]:
+    """Everything that was drawn from each document, kind by kind in the order of the packages' rows."""
+    found: tuple[Drawn, ...] = (*release.taken, *release.lists.levels.values(), *release.lists.grades)
+    return grouped((record.provenance.document, record) for record in found)
 
 
 class Conversion(NamedTuple):
@@ -79,7 +90,7 @@ def in_all(parts: Mapping[str, Coverage]) -> Coverage:
     return Coverage(kinds, **{name: sum(getattr(part, name) for part in parts.values()) for name in names})
 
 
-def _coverage(release: Release, code: str, taken: tuple[Taken, ...]) -> Coverage:
+def _coverage(release: Release, code: str, taken: tuple[Drawn, ...]) -> Coverage:
     text = release.texts.get(code)
     return Coverage(
         Counter(KINDS[type(record)] for record in taken),
@@ -87,10 +98,10 @@ def _coverage(release: Release, code: str, taken: tuple[Taken, ...]) -> Coverage
         quoted=sum(bool(record.provenance.quote) for record in taken),
         archived=len(taken) if text else 0,
         found=sum(is_computed(record) or bool(text.find(record.provenance.quote)) for record in taken) if text else 0,
-        flagged=sum(bool(record.anomaly) for record in taken),
+        flagged=sum(isinstance(record, Taken) and bool(record.anomaly) for record in taken),
     )
 
 
-def is_computed(record: Taken) -> bool:
+def is_computed(record: Drawn) -> bool:
     """Whether nobody prints the number of a record."""
     return isinstance(record, Target | Observation) and record.processing is Processing.COMPUTED

@@ -8,7 +8,7 @@ from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses
 from disclosure.presentation.view import Cell, View, cell, column, table
 
-KINDS = ("targets", "observations", "official", "provisions")
+KINDS = ("targets", "observations", "official", "provisions", "levels")
 
 
 def page(view: View) -> Entry:

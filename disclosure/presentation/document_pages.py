@@ -5,15 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from disclosure.measures.coverage import drawn_by_document
 from disclosure.measures.recomputing import AMOUNTS, Outcome, Recomputation, recomputed
 from disclosure.model.later import grouped
 from disclosure.model.quantities import decimal_places
 from disclosure.model.records import Anomaly, Document, Fact, Observation, OfficialAssessment, Provision, Taken, Target
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, anomaly_pages, downloads, provision_rows
+from disclosure.presentation import addresses, anomaly_pages, downloads, level_rows, provision_rows
 from disclosure.presentation.directory_pages import trail
 from disclosure.presentation.evidence import dimension
+from disclosure.presentation.level_rows import LevelRow
 from disclosure.presentation.region_records import indicator
 from disclosure.presentation.view import Cell, View, cell, column, table
 
@@ -35,10 +37,11 @@ class Found(NamedTuple):
     pages: tuple[int, ...]
 
     @classmethod
-    def among(cls, taken: Sequence[Taken]) -> "Found":
+    def among(cls, taken: Sequence[Taken], levels: Sequence[LevelRow] = ()) -> "Found":
         """Count what was taken."""
         provisions = sum(isinstance(record, Provision) for record in taken)
-        return cls(len(taken) - provisions, provisions, tuple(sorted(numbered(taken))))
+        pages = {*numbered(taken), *(addresses.part_of(level.provenance) for level in levels)}
+        return cls(len(taken) - provisions + len(levels), provisions, tuple(sorted(pages)))
 
 
 def taken_by_document(release: Release) -> Mapping[str, tuple[Taken, ...]]:
@@ -48,7 +51,7 @@ def taken_by_document(release: Release) -> Mapping[str, tuple[Taken, ...]]:
 
 def register_page(view: View) -> Entry:
     """The register of documents, with how much was taken from each."""
-    found, taken = view.release.documents.values(), taken_by_document(view.release)
+    found, taken = view.release.documents.values(), drawn_by_document(view.release)
     sentence = view.word("document.index_answer", count=len(found), records=sum(map(len, taken.values())))
     page_facts = {
         "title": view.word("document.index_title"),
@@ -110,6 +113,7 @@ def page(view: View, code: str, number: int, taken: Sequence[Taken], found: Foun
     sentence = _answer(view, item, found)
     provisions = [record for record in taken if isinstance(record, Provision)]
     facts = [record for record in taken if not isinstance(record, Provision)]
+    levels = [one for one in level_rows.of_document(view.release, code) if addresses.part_of(one.provenance) == number]
     odd = anomaly_pages.cited(view.release, taken, code if number == 1 else "")
     page_facts = {
         "title": view.text(item.title),
@@ -127,17 +131,19 @@ def page(view: View, code: str, number: int, taken: Sequence[Taken], found: Foun
         archived=_archived(view, code, bool(found.numbers or found.provisions)),
         is_draft=item.status == "draft",
         rows=tuple(_fact_row(view, fact) for fact in facts),
+        levels=tuple(level_rows.row(view, one) for one in levels),
+        levels_caption=view.word("document.levels_caption", count=len(levels)),
         caption=view.word("document.caption", count=len(facts)) if facts else "",
         provisions=tuple(provision_rows.row(view, one) for one in provision_rows.in_order(provisions)),
         recomputed=_recomputed(view, facts),
         anomalies=tuple(anomaly_pages.described(view, anomaly) for anomaly in odd),
-        jumps=tuple(_jumps(view, facts, provisions, odd)),
+        jumps=tuple(_jumps(view, (*facts, *levels), provisions, odd)),
         parts=tuple(_part(view, code, other, number) for other in found.pages) if len(found.pages) > 1 else (),
     )
 
 
 def _jumps(
-    view: View, facts: Sequence[Fact], provisions: Sequence[Provision], odd: Sequence[Anomaly]
+    view: View, facts: Sequence[Fact | LevelRow], provisions: Sequence[Provision], odd: Sequence[Anomaly]
 ) -> Iterator[Cell]:
     """What stands on a page, to jump to, with how much of it there is."""
     counts = {"numbers": len(facts), "provisions": len(provisions), "odd": len(odd)}

@@ -26,6 +26,7 @@ from disclosure.presentation.derived_datasets import Issues, Words, barometer_da
 from disclosure.presentation.document_pages import Found, numbered, taken_by_document
 from disclosure.presentation.excerpts import Excerpts, Views
 from disclosure.presentation.fingerprints import fingerprint
+from disclosure.presentation.level_rows import of_document
 from disclosure.presentation.list_parts import list_parts
 from disclosure.presentation.summaries import ScopeSummary
 from disclosure.presentation.view import View
@@ -120,12 +121,12 @@ def _region(cut: Excerpts, code: str) -> Part:
 
 def _document(cut: Excerpts, code: str, taken: Sequence[Taken]) -> Iterator[Part]:
     """Each page of a document is a part."""
-    pages, found = numbered(taken), Found.among(taken)
+    pages, found = numbered(taken), Found.among(taken, of_document(cut.bare, code))
     for number in found.pages:
         yield Part(
             f"document/{code}/{number}",
-            partial(_document_excerpt, cut, pages[number], found),
-            partial(_document_page, cut, code, number, pages[number], found),
+            partial(_document_excerpt, cut, pages.get(number, ()), found),
+            partial(_document_page, cut, code, number, pages.get(number, ()), found),
             lambda: None,
         )
 

@@ -169,8 +169,8 @@ def _shares(view: View, product: Product, found: Sequence[Stand]) -> Figure:
         "product": tier_words.product_name(view, product),
         "count": len(found),
         "total": view.wording.quantity(view.wording.number(Decimal(total)), product.capacity_unit),
-        "advanced": view.wording.percent(shares.get(Tier.ADVANCED, Decimal(0)), places=0),
-        "lagging": view.wording.percent(shares.get(Tier.LAGGING, Decimal(0)), places=0),
+        "advanced": view.wording.percent(shares.get(Tier.ADVANCED, Decimal(0)), places=1),
+        "lagging": view.wording.percent(shares.get(Tier.LAGGING, Decimal(0)), places=1),
     }
     names = ("tier_code", "tier", "units", "capacity", "share")
     return Figure(

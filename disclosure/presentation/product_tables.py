@@ -6,7 +6,7 @@ from itertools import chain
 
 from disclosure.model.efficiency import EfficiencyLevel, LimitGrade, Product
 from disclosure.model.records import Target
-from disclosure.presentation import list_addresses, listed, region_records, tier_words
+from disclosure.presentation import level_rows, list_addresses, listed, region_records, tier_words
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 LIMIT_KINDS = ("limit", "access", "advanced")
@@ -99,7 +99,7 @@ def _edition_row(view: View, product: Product, edition: str) -> Iterator[Cell]:
     yield cell(_validity(view, edition))
     for side in tier_words.SIDES:
         yield cell(tier_words.level_value(view, level, side), is_quiet=tier_words.held(level, side)[0] is None)
-    source = listed.source(view, level.provenance)
+    source = level_rows.source(view, level)
     note = {"note": level.note} if level.note else {}
     yield cell(str(source["title"]), str(source["address"]), str(source["lang"]), **note)
 
@@ -146,6 +146,11 @@ def _grade_row(view: View, grade: LimitGrade, document: str, note: str) -> Itera
     yield quantity if grade.provenance.document == document else {**quantity, "note": f"{unit} {title}"}
     for value in grade.grades:
         yield cell(view.word("figure.nothing") if value is None else view.wording.number(value))
+
+
+def is_limit(target: Target) -> bool:
+    """Whether a target is a limit for single products, or asks for the PUE of data centres."""
+    return target.kind in LIMIT_KINDS or target.indicator == PUE
 
 
 def limits(view: View) -> Table | None:

@@ -39,7 +39,7 @@ def check_listings(books: Books, procedures: Mapping[str, Procedure]) -> Iterato
         else:
             yield from _window(entry, procedure)
             yield from _longest(entry, procedure)
-    yield from _contradictions(books.of("listing"), procedures)
+    yield from _contradictions(books.of("listing"))
 
 
 def _basis(entry: Line, books: Books) -> Iterator[Finding]:
@@ -109,11 +109,11 @@ def _window(entry: Line, procedure: Procedure) -> Iterator[Finding]:
         yield entry.refuse("D339", "reply_date", "late", **facts)
 
 
-def _contradictions(entries: Iterable[Line], procedures: Mapping[str, Procedure]) -> Iterator[Finding]:
+def _contradictions(entries: Iterable[Line]) -> Iterator[Finding]:
     """Entries of one installation that name it as advanced and as lagging on the same day."""
     spans: dict[str, list[tuple[Day, Day, Line]]] = {}
     for entry in entries:
-        if entry["list"] in AGAINST and (span := _span(entry, procedures)):
+        if entry["list"] in AGAINST and (span := _span(entry)):
             spans.setdefault(entry["installation_code"], []).append((*span, entry))
     for found in spans.values():
         latest: dict[str, tuple[Day, Line]] = {}
@@ -126,16 +126,14 @@ def _contradictions(entries: Iterable[Line], procedures: Mapping[str, Procedure]
                 latest[side] = (last, entry)
 
 
-def _span(entry: Line, procedures: Mapping[str, Procedure]) -> tuple[Day, Day] | None:
+def _span(entry: Line) -> tuple[Day, Day] | None:
     """The first and the last day on which an entry names its installation as its list says; None where it never does.
 
     What was corrected names it as such no longer.
     """
-    notice, decided, last = (entry.day(column) for column in ("notice_date", "decided_on", "valid_to"))
-    procedure = procedures.get(entry["procedure"])
-    if entry["decision"] != LISTED or not (notice and decided and last and procedure):
+    decided, last = entry.day("decided_on"), entry.day("valid_to")
+    if entry["decision"] != LISTED or decided is None or last is None:
         return None
-    first = max(decided, days_later(procedure.window_end(notice), 1))
     over = [days_later(day, -1) for column in ("withdrawn_on", "corrected_on") if (day := entry.day(column))]
     last = min([last, *over])
-    return (first, last) if first <= last else None
+    return (decided, last) if decided <= last else None

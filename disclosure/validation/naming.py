@@ -29,8 +29,8 @@ def check_naming(sheets: Sequence[Sheet], datasets: Sequence[Dataset], books: Bo
     for sheet in sheets:
         if sheet.table.kind not in LISTED_KINDS:
             yield from _table(sheet, by_realm[sheet.is_sample])
-    for line in (line for kind in LISTED_KINDS for line in books.of(kind)):
-        yield from _row(line, _firm_of(line, books), firms)
+    for kind in sorted(LISTED_KINDS):
+        yield from _rows(books.of(kind), books, firms)
     for entry in books.of("listing"):
         yield from _reasons(entry, by_realm[entry.sheet.is_sample], books)
     for line in (line for kind in CODED for line in books.of(kind)):
@@ -86,15 +86,21 @@ def _first(names: Names, text: str) -> str:
     return next((name for name, _ in names.find(text)), "")
 
 
-def _row(line: Line, firm: Line | None, names: Names) -> Iterator[Finding]:
+def _rows(lines: Sequence[Line], books: Books, names: Names) -> Iterator[Finding]:
     """A row about one enterprise names no other, which may have to stay unnamed."""
-    own = firm["code"] if firm else ""
-    for column in filter(_is_free, line.sheet.table.columns):
-        text = line[column.name]
-        if column.name not in REASONS and len(text) >= SHORTEST:
-            other = next((name for name, codes in names.find(text) if own not in codes), "")
+    free = [column.name for column in lines[0].sheet.table.columns if _is_free(column)] if lines else []
+    columns = [name for name in free if name not in REASONS]
+    known: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+    for line in lines:
+        firm = _firm_of(line, books)
+        for column in columns if firm else ():  # whose row it is must be known, or its own name would seem another's
+            text = line[column]
+            found = known.get(text)
+            if found is None:
+                known[text] = found = tuple(names.find(text))
+            other = next((name for name, codes in found if firm and firm["code"] not in codes), "")
             if other:
-                yield line.refuse(CODE, column.name, "another", name=other)
+                yield line.refuse(CODE, column, "another", name=other)
 
 
 def _reasons(entry: Line, names: Names, books: Books) -> Iterator[Finding]:

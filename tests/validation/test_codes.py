@@ -40,3 +40,14 @@ def test_every_wording_of_a_code_is_raised_and_named_by_a_test(code: str, varian
     quoted = f'"{variant}"'
     assert any(quoted in file.read_text("utf-8") for file in ROOMS), f"{code}: nobody raises {variant}"
     assert any(quoted in file.read_text("utf-8") for file in TESTS), f"{code}: no test names {variant}"
+
+
+ABOUT_LISTS = re.compile(r"C111|R21[2-5]|D30[12]|D33\d|D34\d|P4\d\d")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_handbook_tells_of_every_check_of_lists(language: str) -> None:
+    handbook = (ROOT / "docs" / language / "handbook.md").read_text("utf-8")
+    about = {code for code in codes(ROOMS) if ABOUT_LISTS.fullmatch(code)}
+    assert len(about) > 25
+    assert sorted(code for code in about if code not in handbook) == []

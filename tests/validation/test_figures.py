@@ -77,6 +77,8 @@ def test_the_figure_is_the_printed_one(rules: Rules, value: str, printed: str, e
 
 def test_a_figure_is_in_the_unit_of_its_product(rules: Rules) -> None:
     assert told(rules, {RECORD: {"unit": "kwh_per_t"}}) == [("D330", "unit", "")]
+    declared = {"unit": "kwh_per_t", "declared_tier": "advanced"}
+    assert told(rules, {RECORD: declared, **UNLISTED}) == [("D330", "unit", "")]
 
 
 @pytest.mark.parametrize(

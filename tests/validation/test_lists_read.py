@@ -1,13 +1,16 @@
 """Lists as they are committed: files read from disk, judged with everything else, refused at the cell."""
 
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from disclosure.catalogue import Committed
+from disclosure.catalogue import Committed, judge_lists
 from disclosure.model.findings import Severity
-from tests.validation.plants import WORLD, Row
+from disclosure.model.rules import Rules
+from disclosure.validation.rows import sheets_of
+from tests.validation.plants import NOT_CORRECTED, WORLD, Row, package, rows_of
 
 Check = Callable[[Path], Committed]
 REAL = {
@@ -80,3 +83,23 @@ def test_codes_of_lists_stand_in_their_registers(
     committed = check(written(write_package, {kind: {column: "x-1"}}))
     found = [one for one in committed.findings if one.code == "R202"]
     assert [(one.place.field, one.facts["register"]) for one in found] == [(column, register)]
+
+
+def test_twenty_thousand_installations_are_judged_in_seconds(rules: Rules) -> None:
+    """One product and region, names that begin alike, and thousands of entries of a single installation."""
+    numbers = range(2, 20_001)
+    more = {
+        "enterprise": [
+            {"code": f"e-{n}", "name": f"示例市青禾第{n}水泥有限公司", "name_en": "", "credit_code": ""}
+            for n in numbers
+        ],
+        "installation": [{"code": f"u-{n}", "name": f"{n} 号线", "enterprise_code": f"e-{n}"} for n in numbers],
+        "efficiency-record": [{"installation_code": f"u-{n}", "note": f"第 {n} 条"} for n in numbers],
+        "listing": [
+            {**NOT_CORRECTED, "code": f"l-{n}", "installation_code": f"u-{n if n % 2 else 3}"} for n in numbers
+        ],
+    }
+    datasets = [package("plants", rows_of({"aggregate": {"units": "30000"}}, more))]
+    began = time.process_time()
+    assert list(judge_lists(datasets, sheets_of(datasets), (), rules)) == []
+    assert time.process_time() - began < 30

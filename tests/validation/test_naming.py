@@ -75,6 +75,11 @@ def test_a_row_about_one_enterprise_names_no_other(
     assert told(rules, {kind: {column: text}}, OTHER) == [("P407", column, "another")] * is_told
 
 
+def test_a_row_of_which_nobody_knows_whose_it_is_is_not_said_to_name_another(rules: Rules) -> None:
+    found = told(rules, {LISTING: {"installation_code": "u-404", "reply_text": f"{FIRM}已在改造。"}})
+    assert found == [("R215", "period", "")]
+
+
 def test_of_names_within_each_other_the_longest_counts(rules: Rules) -> None:
     shorter = {"enterprise": [{**OTHER["enterprise"][0], "name": "青禾水泥有限公司"}]}
     assert told(rules, {}, shorter) == []
