@@ -34,8 +34,8 @@ def texts(table: Any) -> list[list[str]]:
             "converter_steel",
             "转炉钢（转炉），2021 年版：标杆水平 −30 千克标准煤/吨，基准水平 −10 千克标准煤/吨；2 套装置可以点名",
         ),
-        ("lime", "石灰：没有公布标杆水平和基准水平；1 套装置可以点名"),
-        ("data_center_large", "大型数据中心，2021 年版：标杆水平 没有公布，基准水平 1.3；2 套装置可以点名"),
+        ("lime", "石灰：没有收录到标杆水平和基准水平；1 套装置可以点名"),
+        ("data_center_large", "大型数据中心，2021 年版：标杆水平 未收录，基准水平 1.3；2 套装置可以点名"),
     ],
 )
 def test_a_product_says_its_newest_levels(city_zh: View, code: str, said: str) -> None:
@@ -66,8 +66,8 @@ def test_the_register_has_both_levels_of_each_edition_and_says_what_is_missing(c
         for row in group["rows"]
     }
     assert rows["水泥熟料"] == ["水泥熟料", "单位产品综合能耗", "越低越好", "100 / 117", "100 / 117", "GB 16780-2021"]
-    assert rows["石灰"] == ["石灰", "单位产品综合能耗", "越低越好", "没有公布", "这一版没有", "不详"]
-    assert rows["大型数据中心"][3] == "没有公布 / 1.3"
+    assert rows["石灰"] == ["石灰", "单位产品综合能耗", "越低越好", "未收录", "这一版没有", "不详"]
+    assert rows["大型数据中心"][3] == "未收录 / 1.3"
     assert [len(register["groups"]) for register in found["registers"]] == [3, 1]
 
 

@@ -88,11 +88,11 @@ def test_without_a_figure_there_is_no_distance(city_zh: View) -> None:
     assert tier_words.measured(city_zh, missing, product) == "应报未报"
 
 
-def test_a_missing_level_says_that_it_is_not_published(city_zh: View) -> None:
-    assert tier_words.level_value(city_zh, LEVEL["lime"], "benchmark") == "没有公布"
-    assert tier_words.level_value(city_zh, None, "baseline") == "没有公布"
+def test_a_missing_level_says_that_it_is_not_on_record(city_zh: View) -> None:
+    assert tier_words.level_value(city_zh, LEVEL["lime"], "benchmark") == "未收录"
+    assert tier_words.level_value(city_zh, None, "baseline") == "未收录"
 
 
-def test_where_no_benchmark_level_is_published_none_is_said_to_be_missed(city_zh: View) -> None:
+def test_where_no_benchmark_level_is_on_record_none_is_said_to_be_missed(city_zh: View) -> None:
     judgement, _ = judged("data_center_large", "1.25")
-    assert tier_words.judged(city_zh, judgement)["label"] == "居中：达到基准水平，标杆水平没有公布"
+    assert tier_words.judged(city_zh, judgement)["label"] == "居中：达到基准水平，标杆水平未收录"
