@@ -7,7 +7,8 @@ import pytest
 
 PROJECT = Path(__file__).parents[2]
 STYLE = (PROJECT / "templates/assets/site.css").read_text("utf-8")
-LIGHTS = ("severe", "strained", "on_track", "none")
+LIGHTS = ("severe", "strained", "on_track", "none", "advanced", "between", "lagging")
+"""Lights, and the tiers of installations, which have colours of their own."""
 TEXT_PAIRS = [
     ("text", "page"), ("text", "panel"), ("muted", "page"), ("muted", "panel"), ("link", "page"), ("link", "panel"),
     ("focus-text", "focus"), ("severe-text", "page"), *((f"{light}-text", f"{light}-tint") for light in LIGHTS),
