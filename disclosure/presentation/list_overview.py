@@ -1,12 +1,14 @@
 """The overview of all lists: how many entries each holds, how to read them, what is open, and what was taken down."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from disclosure.model.efficiency import Product
+from disclosure.model.later import grouped
 from disclosure.model.lists import Open, Standing, Tombstone
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import downloads, list_addresses, listed, tier_words
+from disclosure.presentation import downloads, list_addresses, listed, product_tables, tier_words
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 
@@ -29,6 +31,7 @@ def page(view: View, has_sample: bool = False) -> Entry:
         has_units=has_units,
         tally=listed.tally(view, lists.installations.values()) if has_units else (),
         cards=tuple(_cards(view)) if has_units else (),
+        fields=None if has_units else _fields(view),
         doors=tuple(_doors(view, has_units)),
         sample=list_addresses.sample(view.language) if has_sample else "",
         how=tuple(_how(view)),
@@ -64,6 +67,25 @@ def _cards(view: View) -> Iterator[Mapping[str, object]]:
             "note": view.word(f"list_caution.{name}"),
             "orders": tuple({"label": view.word(f"lists.by_{order}"), "address": at(order)} for order in orders),
         }
+
+
+def _fields(view: View) -> Mapping[str, object]:
+    """The fields with their products, leading to the register: what can be shown where nobody is named."""
+    heads = (
+        column(view.word("product.field")),
+        column(view.word("lists.products"), is_number=True),
+        column(view.word("lists.with_values"), is_number=True),
+    )
+    fields = grouped((product.field.zh, product) for product in view.release.lists.products.values())
+    return table(view.word("lists.fields_caption"), heads, (_field(view, products) for products in fields.values()))
+
+
+def _field(view: View, products: Sequence[Product]) -> Iterator[Cell]:
+    first = products[0]
+    register = list_addresses.products(view.language, view.realm)
+    yield cell(view.text(first.field), f"{register}#{product_tables.field_anchor(first)}", view.lang(first.field))
+    yield cell(str(len(products)))
+    yield cell(str(sum(product_tables.has_levels(view, product) for product in products)))
 
 
 def _doors(view: View, has_units: bool) -> Iterator[Cell]:

@@ -42,7 +42,7 @@ def page(view: View, code: str) -> Entry:
 def _content(view: View, unit: Installation, placing: Placing) -> Mapping[str, object]:
     """What the sheet says of the installation and of its entry, and the code that leads to both."""
     return {
-        "tier": tier_words.tier(view, tier_words.tier_of(placing.judgement)),
+        "tier": tier_words.judged(view, placing.judgement),
         "is_corrected": placing.standing is Standing.CORRECTED,
         "list": view.word(f"list_name.{placing.listing.list}"),
         "is_lagging": placing.listing.list == "lagging",

@@ -18,7 +18,7 @@ def register_page(view: View) -> Entry:
     """All products by field, what stands beside levels without being one, and how to jump to a field."""
     lists = view.release.lists
     fields = {product.field.zh for product in lists.products.values()}
-    with_levels = sum(_has_levels(view, product) for product in lists.products.values())
+    with_levels = sum(product_tables.has_levels(view, product) for product in lists.products.values())
     sentence = view.word("product.index_answer", count=len(lists.products), fields=len(fields), with_levels=with_levels)
     grades, limits, pue = (
         product_tables.grades(view, lists.grades),
@@ -43,12 +43,6 @@ def register_page(view: View) -> Entry:
         editions=tuple(_editions(view)),
         files=downloads.committed(view, (level.provenance for level in lists.levels.values())),
     )
-
-
-def _has_levels(view: View, product: Product) -> bool:
-    """Whether any edition gives a product a number."""
-    found = (level for (code, _), level in view.release.lists.levels.items() if code == product.code)
-    return any(level.benchmark_level is not None or level.baseline_level is not None for level in found)
 
 
 def _registers(view: View) -> Iterator[Mapping[str, object]]:

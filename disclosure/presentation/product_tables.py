@@ -1,6 +1,7 @@
 """Tables of levels: what each edition holds, the grades of mandatory standards beside them, local limits and PUE."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from disclosure.model.efficiency import EfficiencyLevel, LimitGrade, Product
@@ -25,6 +26,17 @@ def editions_of(view: View, products: Iterable[Product]) -> tuple[str, ...]:
     codes = {product.code for product in products}
     found = {edition for code, edition in view.release.lists.levels if code in codes}
     return tuple(edition for edition in known if edition in found)
+
+
+def has_levels(view: View, product: Product) -> bool:
+    """Whether any edition gives a product a number."""
+    found = (level for (code, _), level in view.release.lists.levels.items() if code == product.code)
+    return any(level.benchmark_level is not None or level.baseline_level is not None for level in found)
+
+
+def field_anchor(product: Product) -> str:
+    """The id of a field in the register, named by its first product."""
+    return f"field-{product.code}"
 
 
 def both(view: View, level: EfficiencyLevel | None) -> Cell:
@@ -54,7 +66,7 @@ def register(view: View, caption: str, fields: Sequence[Sequence[Product]]) -> T
 def _field(view: View, products: Sequence[Product], editions: Sequence[str]) -> Table:
     name = products[0].field
     rows = tuple(tuple(_product_row(view, product, editions)) for product in products)
-    return {"id": f"field-{products[0].code}", "name": view.text(name), "lang": view.lang(name), "rows": rows}
+    return {"id": field_anchor(products[0]), "name": view.text(name), "lang": view.lang(name), "rows": rows}
 
 
 def _product_row(view: View, product: Product, editions: Sequence[str]) -> Iterator[Cell]:
@@ -103,29 +115,37 @@ def _validity(view: View, edition: str) -> str:
 
 
 def grades(view: View, found: Sequence[LimitGrade]) -> Table | None:
-    """The grades of mandatory standards, a table of its own: they are no levels. Their names are Chinese."""
+    """The grades of mandatory standards, a table of its own: they are no levels. Their names are Chinese. The document
+    and the remark that most of them share are said once."""
+    if not found:
+        return None
     heads = (
         column(view.word("product.grade_product")),
         column(view.word("product.standard"), is_short=True),
         column(view.word("product.quantity")),
         *(column(view.word("product.grade", number=number), is_number=True) for number in (1, 2, 3)),
-        column(view.word("fact.source")),
     )
-    return (
-        table(view.word("product.grades_caption"), heads, (_grade_row(view, one) for one in found)) if found else None
-    )
+    document, note = (_commonest(found, ask) for ask in (lambda one: one.provenance.document, lambda one: one.note))
+    rows = (_grade_row(view, one, document, note) for one in found)
+    shown = table(view.word("product.grades_caption", count=len(found)), heads, rows)
+    return {**shown, "document": view.document_title(document), "note": note}
 
 
-def _grade_row(view: View, grade: LimitGrade) -> Iterator[Cell]:
+def _commonest(found: Sequence[LimitGrade], ask: Callable[[LimitGrade], str]) -> str:
+    return Counter(map(ask, found)).most_common(1)[0][0]
+
+
+def _grade_row(view: View, grade: LimitGrade, document: str, note: str) -> Iterator[Cell]:
     name = view.word("product.with_kind", name=grade.product, kind=grade.kind) if grade.kind else grade.product
-    yield cell(name, lang=view.chinese)
+    own = "" if grade.note == note else grade.note
+    yield cell(name, lang=view.chinese, note=own)
     yield cell(grade.standard)
-    yield cell(grade.quantity, lang=view.chinese, note=view.wording.unit(grade.unit))
+    unit = view.wording.unit(grade.unit)
+    quantity = cell(grade.quantity, lang=view.chinese, note=unit)
+    title = view.document_title(grade.provenance.document)["text"]
+    yield quantity if grade.provenance.document == document else {**quantity, "note": f"{unit} {title}"}
     for value in grade.grades:
         yield cell(view.word("figure.nothing") if value is None else view.wording.number(value))
-    source = level_rows.source(view, grade)
-    note = {"note": grade.note} if grade.note else {}
-    yield cell(str(source["title"]), str(source["address"]), str(source["lang"]), **note)
 
 
 def is_limit(target: Target) -> bool:

@@ -22,7 +22,7 @@ def strip(alt: Any, theme: Theme, frame: Any) -> Any:
     y = alt.Y(
         "lane:Q", axis=None, scale=alt.Scale(domain={"expr": f"[-data('{ROWS}')[0].reach, data('{ROWS}')[0].reach]"})
     )
-    units = base.transform_filter("datum.role == 'unit'").mark_point(filled=True, size=90, opacity=0.9)
+    units = base.transform_filter("datum.role == 'unit'").mark_point(filled=True, size=120, opacity=0.9)
     marks = [units.encode(x=x, y=y, color=_colour(alt, theme), shape=_shape(alt, theme))]
     for role, place, dash in (("benchmark", LABEL, []), ("baseline", LOWER_LABEL, DASH)):
         own = base.transform_filter(f"datum.role == '{role}'").encode(x=x)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from disclosure.measures.tiers import tier_of
+from disclosure.presentation.tier_words import key_of
 from disclosure.presentation.view import View, cell, column, table
 
 CASES: Mapping[str, tuple[Decimal | None, Decimal | None]] = {
@@ -24,7 +25,7 @@ def cases(view: View) -> Mapping[str, object]:
     """Each case with the tier that follows."""
     heads = (column(view.word("tier_case.case")), column(view.word("unit.tier_column")))
     rows = (
-        (cell(view.word(f"tier_case.{name}")), cell(view.word(f"tier.{tier_of(*over)}.label")))
+        (cell(view.word(f"tier_case.{name}")), cell(view.word(f"tier.{key_of(tier_of(*over), over[0])}.label")))
         for name, over in CASES.items()
     )
     return table(view.word("tier_case.caption"), heads, rows)

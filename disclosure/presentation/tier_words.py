@@ -19,9 +19,26 @@ PLAIN = "one"
 PERCENT = "percent"
 
 
-def tier(view: View, found: Tier) -> Mapping[str, str]:
+def tier(view: View, found: Tier, key: str = "") -> Mapping[str, str]:
     """A tier as `components/tier.html` takes it: its shape's key, its short name and its full label."""
-    return {"tier": found.value, "name": view.word(f"tier.{found}.name"), "label": view.word(f"tier.{found}.label")}
+    label = view.word(f"tier.{key or found}.label")
+    return {"tier": found.value, "name": view.word(f"tier.{found}.name"), "label": label}
+
+
+def key_of(found: Tier, over_benchmark: Decimal | None) -> str:
+    """Under which words a tier is said in full: where no benchmark level is published none can be missed.
+
+    >>> key_of(Tier.BETWEEN, None), key_of(Tier.BETWEEN, Decimal(3)), key_of(Tier.LAGGING, None)
+    ('between_alone', 'between', 'lagging')
+    """
+    return "between_alone" if found is Tier.BETWEEN and over_benchmark is None else found.value
+
+
+def judged(view: View, judgement: Judgement | None) -> Mapping[str, str]:
+    """The tier of an installation as `components/tier.html` takes it."""
+    over = judgement.over_benchmark if judgement else None
+    found = tier_of(judgement)
+    return tier(view, found, key_of(found, over))
 
 
 def tier_of(judgement: Judgement | None) -> Tier:

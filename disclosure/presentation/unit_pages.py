@@ -41,7 +41,7 @@ def page(view: View, code: str) -> Entry:
 def _judged(view: View, product: Product, judgement: Judgement | None) -> Mapping[str, object]:
     """The tier with the figure, the bar and the arithmetic."""
     return {
-        "tier": tier_words.tier(view, tier_words.tier_of(judgement)),
+        "tier": tier_words.judged(view, judgement),
         "lede": tuple(_lede(view, product, judgement)),
         "bar": position.bar(view, judgement, product) if judgement else {},
         "steps": tuple(steps(view, judgement, product)) if judgement else (),
@@ -53,7 +53,7 @@ def _listed(view: View, unit: Installation, product: Product, judgement: Judgeme
     """Entries of lists, records, retrofits, and where all of it was taken from."""
     placings, retrofits = view.release.lists.listed.get(unit.code, ()), view.release.lists.retrofits.get(unit.code, ())
     return {
-        "corrected": tuple(unit_records.corrected(view, placings)),
+        "corrected": tuple(unit_records.corrected(view, placings, product)),
         "is_corrected": listed.is_corrected(view, unit.code),
         "is_lagging": any(placing.listing.list == "lagging" for placing in placings),
         "entries": tuple(unit_records.entry(view, placing) for placing in placings),
@@ -77,7 +77,7 @@ def answer(
     name = listed.unit_name(view, unit)
     if judgement is None:
         return view.word("unit.answer_none", name=name)
-    said = view.word(f"unit.tier.{judgement.tier}")
+    said = view.word(f"unit.tier.{tier_words.key_of(judgement.tier, judgement.over_benchmark)}")
     if was_corrected:
         return view.word("unit.answer_corrected", name=name, tier=said, period=view.period(judgement.record.period))
     side = tier_words.deciding_side(judgement)

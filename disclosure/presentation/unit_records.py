@@ -11,17 +11,26 @@ from disclosure.presentation.view import Cell, View, cell, column, table
 Fact = Mapping[str, str]
 
 
-def corrected(view: View, placings: Iterable[Placing]) -> Iterator[str]:
-    """Which entries were corrected, since when, and what they said before."""
+def corrected(view: View, placings: Iterable[Placing], product: Product) -> Iterator[str]:
+    """Which entries were corrected, since when, what they said before, and what was measured since."""
     for placing in placings:
         if placing.standing is Standing.CORRECTED:
             yield view.word(
                 "unit.corrected",
                 list=view.word(f"list_name.{placing.listing.list}"),
                 day=listed.day(view, placing.listing.corrected_on),
-                tier=view.word(f"tier.{tier_words.tier_of(placing.judgement)}.label"),
+                tier=view.word(f"unit.tier.{tier_words.tier_of(placing.judgement)}"),
                 document=placing.listing.corrected_document or view.word("unit.no_document"),
-            )
+            ) + _after(view, placing.listing.installation, product)
+
+
+def _after(view: View, installation: str, product: Product) -> str:
+    """What was measured when the last retrofit was accepted; empty where that is not known."""
+    today = find_day(view.release.as_of)
+    retrofits = view.release.lists.retrofits.get(installation, ())
+    values = [found.value_after for found in retrofits if _is_past(found.completed_on, today)]
+    known = [value for value in values if value is not None]
+    return view.word("unit.after", value=tier_words.quantity(view, known[-1], product)) if known else ""
 
 
 def entry(view: View, placing: Placing) -> Mapping[str, object]:

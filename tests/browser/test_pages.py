@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -26,6 +27,11 @@ PAGES = (
     "doc/hohhot-14th-plan/text/index.html", "anomaly/index.html", "data/coverage/index.html", "indicator/index.html",
     "indicator/pue/index.html", "region/150100/index.html", "region/150100/tasks/index.html",
     "method/index.html", "method/barometer/index.html", "updates/index.html", "about/index.html",
+    "method/tiers/index.html", "list/index.html", "list/data-centers/index.html", "product/index.html",
+    "product/cement_clinker/index.html", "sample/list/index.html", "sample/list/lagging/index.html",
+    "sample/list/level/by-pinyin/index.html", "sample/list/retrofit/index.html", "sample/list/data-centers/index.html",
+    "sample/product/converter_process/index.html", "unit/u-005/index.html", "unit/u-048/index.html",
+    "unit/u-005/notice/index.html", "enterprise/e-003/index.html",
 )  # fmt: skip
 VIEWS = ((320, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
@@ -134,3 +140,13 @@ def test_tables_of_many_columns_become_cards_on_a_phone(site: str, browser: Brow
         )
         assert wide == []
         tab.close()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_a_notice_fits_one_sheet_of_paper(site: str, browser: Browser, language: str) -> None:
+    tab = browser.new_page()
+    for unit in ("u-005", "u-048"):
+        tab.goto(f"{site}{language}unit/{unit}/notice/index.html")
+        printed = tab.pdf(format="A4", prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    tab.close()

@@ -32,6 +32,7 @@ from disclosure.presentation.wording import Wording
 from disclosure.releasing import releases_of
 from disclosure.sources.rules import read_rules
 from disclosure.sources.wording import read_wording
+from tests.presentation.city import city, country
 
 PROJECT = Path(__file__).parents[2]
 PLAN = Period.parse("2018-2020")
@@ -131,3 +132,20 @@ def views_of(release: Release) -> Sequence[View]:
         View(release, Wording(language, words[language], release.rules.units), indexes, is_first=language == "zh")
         for language in LANGUAGES
     )
+
+
+@pytest.fixture(scope="session")
+def city_zh(rules: Rules) -> View:
+    """The invented city with its lists."""
+    return views_of(city(rules))[0]
+
+
+@pytest.fixture(scope="session")
+def city_en(rules: Rules) -> View:
+    return views_of(city(rules))[1]
+
+
+@pytest.fixture(scope="session")
+def country_zh(rules: Rules) -> View:
+    """A country that knows products and levels, and no installation."""
+    return views_of(country(rules))[0]

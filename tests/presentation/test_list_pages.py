@@ -1,0 +1,176 @@
+"""Lists: who stands on them in which order, how many fit a page, and what is said of those who may not be named."""
+
+import gzip
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disclosure.model.release import Release
+from disclosure.model.rules import Rules
+from disclosure.model.siteplan import Page
+from disclosure.presentation import list_order, list_overview, list_pages, list_site, listed
+from disclosure.presentation.indexes import Indexes
+from disclosure.presentation.site import chrome
+from disclosure.presentation.view import View
+from disclosure.publishing.templating import Equipment, press
+from disclosure.sources.wording import read_wording
+from tests.conftest import ROOT
+from tests.presentation.city import city, installation, listing, record, records
+
+ROW = ("unit", "place", "value", "levels", "distance", "tier_name", "valid_to")
+
+
+def pages(view: View, name: str) -> dict[str, Mapping[str, Any]]:
+    found = dict(list_pages.pages(view, name))
+    return {address: page.context for address, page in found.items() if isinstance(page, Page)}
+
+
+def rows(context: Mapping[str, Any]) -> list[list[str]]:
+    shown = [row for group in context["groups"] for row in group["rows"]]
+    return [[row[key]["text"] if key == "unit" else row[key] for key in ROW] for row in shown]
+
+
+def overview(view: View, has_sample: bool = False) -> Mapping[str, Any]:
+    _, page = list_overview.page(view, has_sample)
+    assert isinstance(page, Page)
+    return page.context
+
+
+def seen(release: Release, view: View) -> View:
+    return replace(view, release=release, indexes=Indexes.of(release))
+
+
+def test_a_row_says_figure_levels_distance_and_tier_in_words(city_zh: View) -> None:
+    first = pages(city_zh, "lagging")["sample/list/lagging/index.html"]
+    assert first["answer"] == "能效落后清单：在列 3 条，涉及 3 个产品"
+    assert [group["label"] for group in first["groups"]] == [
+        "水泥熟料：单位产品综合能耗（千克标准煤/吨）", "余热发电：余热利用率（%）", "大型数据中心：电能利用效率（PUE）",
+    ]  # fmt: skip
+    assert rows(first) == [
+        ["示例青禾水泥有限公司 2 号熟料线", "青禾区", "129", "100 / 117", "比基准多用 12（高\u00a010.3%）", "落后", "2029 年 3 月 1 日"],
+        ["示例云杉钢铁有限公司 余热机组", "云杉区", "88", "95 / 90", "比基准低 2 个百分点", "落后", "2029 年 3 月 1 日"],
+        ["示例长汀数据有限公司 一号机房", "云杉区", "1.42", "未收录 / 1.3", "比基准高 0.12（高\u00a09.2%）", "落后", "2029 年 3 月 1 日"],
+    ]  # fmt: skip
+
+
+def test_a_corrected_entry_leaves_its_list_for_that_of_the_corrected(city_zh: View) -> None:
+    assert [row[0] for row in rows(pages(city_zh, "corrected")["sample/list/corrected/index.html"])] == [
+        "示例云杉钢铁有限公司 2 号转炉"
+    ]
+    assert not any("2 号转炉" in row[0] for row in rows(pages(city_zh, "lagging")["sample/list/lagging/index.html"]))
+
+
+def test_names_are_ordered_by_their_sound_and_not_by_their_code(city_zh: View) -> None:
+    by_pinyin = pages(city_zh, "level")["sample/list/level/by-pinyin/index.html"]
+    assert [row[0] for row in rows(by_pinyin)] == [
+        "示例青禾水泥有限公司 3 号熟料线", "示例云杉钢铁有限公司 1 号转炉", "示例云杉钢铁有限公司 石灰窑",
+    ]  # fmt: skip
+    assert rows(by_pinyin)[0][1] == "青禾区，水泥熟料"
+    assert rows(by_pinyin)[0][2] == "117 千克标准煤/吨"
+
+
+@pytest.mark.parametrize(
+    ("name", "syllables"),
+    [
+        ("长汀", ("chang2", "ting1")),
+        ("长大", ("zhang3", "da4")),
+        ("重庆", ("chong2", "qing4")),
+        ("银行", ("yin2", "hang2")),
+    ],
+)
+def test_characters_of_several_sounds_are_read_as_their_word_is(name: str, syllables: tuple[str, ...]) -> None:
+    assert list_order.sounds(name) == syllables
+
+
+def test_an_empty_list_has_one_page_that_says_so(city_zh: View) -> None:
+    view = seen(city(city_zh.release.rules, replace(records(), listings=())), city_zh)
+    assert {address: context["answer"] for address, context in pages(view, "lagging").items()} == {
+        "sample/list/lagging/index.html": "能效落后清单：现在没有在列的条目"
+    }
+
+
+def many(rules: Rules, count: int) -> Release:
+    codes = [f"u-{number}" for number in range(1, count + 1)]
+    units = tuple(installation(code, f"{code} 号线", "e-1", "cement_clinker") for code in codes)
+    known = replace(
+        records(),
+        installations=units,
+        efficiency=tuple(record(code, "129") for code in codes),
+        listings=tuple(listing(f"x-{code}", "lagging", code) for code in codes),
+        retrofits=(),
+        steps=(),
+    )
+    return city(rules, known)
+
+
+def lengths(found: Sequence[Mapping[str, Any]]) -> list[int]:
+    return [len(rows(context)) for context in found]
+
+
+@pytest.mark.parametrize(("count", "expected"), [(179, [179]), (180, [180]), (181, [180, 1]), (361, [180, 180, 1])])
+def test_a_list_goes_on_to_another_page_when_one_is_full(city_zh: View, count: int, expected: list[int]) -> None:
+    view = seen(many(city_zh.release.rules, count), city_zh)
+    found = [context for address, context in pages(view, "lagging").items() if "/by-" not in address]
+    assert lengths(found) == expected
+    assert [len(context["pages"]) for context in found] == [len(expected)] * len(expected)
+
+
+def test_a_jump_leads_to_the_page_where_its_heading_first_stands(city_zh: View) -> None:
+    view = seen(many(city_zh.release.rules, 181), city_zh)
+    second = pages(view, "lagging")["sample/list/lagging/page-2.html"]
+    assert [(jump["here"], jump["address"]) for jump in second["jumps"]] == [
+        ("", "sample/list/lagging/index.html#product-cement_clinker")
+    ]
+
+
+def test_the_overview_counts_entries_and_open_cases(city_zh: View) -> None:
+    found = overview(city_zh)
+    assert found["answer"] == "9 套装置列在能效清单上：先进 1 条，落后 3 条；另有 3 件公示中或待决定"
+    assert [(item["tier"], item["count"]) for item in found["tally"]] == [
+        ("advanced", "1"), ("between", "3"), ("lagging", "4"), ("not_reported", "1"),
+    ]  # fmt: skip
+    assert [card["count"] for card in found["cards"]] == ["1 条", "3 条", "3 条", "1 条", "1 条"]
+
+
+def test_open_cases_are_counted_by_product_and_never_named(city_zh: View) -> None:
+    shown = [[cell["text"] for cell in row] for row in overview(city_zh)["open"]["rows"]]
+    assert shown == [
+        ["能效落后清单", "水泥熟料", "2", "2026 年 6 月 9 日", "公示中"],
+        ["能效先进清单", "转炉钢（转炉）", "1", "2026 年 5 月 20 日", "期满，待决定"],
+    ]
+
+
+def test_of_what_was_taken_down_only_code_product_and_reason_remain(city_zh: View) -> None:
+    shown = [[cell["text"] for cell in row] for row in overview(city_zh)["tombstones"]["rows"]]
+    assert shown == [
+        ["x-90", "能效落后清单", "水泥熟料", "已撤出", "2026 年 4 月 1 日", "计量有误"],
+        ["x-91", "能效落后清单", "转炉钢（转炉）", "已到期", "2026 年 3 月 15 日", "有效期满，自动撤下"],
+    ]
+
+
+def test_where_nobody_is_named_the_overview_shows_levels_and_leads_to_the_sample(country_zh: View) -> None:
+    found = overview(country_zh, has_sample=True)
+    assert found["answer"] == "还没有收录到哪个地区公布的能效清单；这里有 5 个产品的能效水平"
+    assert found["sample"] == "sample/index.html"
+    assert [[cell["text"] for cell in row] for row in found["fields"]["rows"]] == [
+        ["水泥制造", "2", "1"], ["炼钢", "1", "1"], ["余热", "1", "1"], ["数据中心", "1", "1"],
+    ]  # fmt: skip
+    assert overview(country_zh)["sample"] == ""
+
+
+def test_a_release_without_products_has_no_page_of_lists(zh: View) -> None:
+    assert list(list_site.pages(zh)) == []
+    assert listed.PAGES == ("advanced", "level", "lagging", "frontrunner", "corrected")
+
+
+def test_a_full_page_stays_small(city_zh: View, tmp_path: Path) -> None:
+    view = seen(many(city_zh.release.rules, 500), city_zh)
+    words = read_wording(ROOT / "templates")["zh"]
+    printer = press(ROOT / "templates", Equipment("zh", chrome(view), words, "/"), tmp_path, "test")
+    for context in pages(view, "lagging").values():
+        html = printer.render("pages/list.html", context)
+        assert html.count("<") - html.count("</") - html.count("<!") <= 2000
+        assert len(gzip.compress(html.encode())) <= 20 * 1024

@@ -1,0 +1,144 @@
+"""Products: levels by edition, what stands beside them, drawings over the named, data centres, retrofits, regions."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from disclosure.model.siteplan import Entry, Page
+from disclosure.presentation import data_center_page, product_figures, product_pages, region_units, retrofit_pages
+from disclosure.presentation.view import View
+
+
+def content(entry: Entry) -> Mapping[str, Any]:
+    assert isinstance(entry[1], Page)
+    return entry[1].context
+
+
+def product(view: View, code: str) -> Mapping[str, Any]:
+    return content(next(iter(product_pages.entries(view, code))))
+
+
+def texts(table: Any) -> list[list[str]]:
+    return [[cell["text"] for cell in row] for row in table["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            "cement_clinker",
+            "水泥熟料，2023 年版：标杆水平 100 千克标准煤/吨，基准水平 117 千克标准煤/吨；3 套装置可以点名",
+        ),
+        (
+            "converter_steel",
+            "转炉钢（转炉），2021 年版：标杆水平 −30 千克标准煤/吨，基准水平 −10 千克标准煤/吨；2 套装置可以点名",
+        ),
+        ("lime", "石灰：没有收录到标杆水平和基准水平；1 套装置可以点名"),
+        ("data_center_large", "大型数据中心，2021 年版：标杆水平 未收录，基准水平 1.3；2 套装置可以点名"),
+    ],
+)
+def test_a_product_says_its_newest_levels(city_zh: View, code: str, said: str) -> None:
+    assert product(city_zh, code)["answer"] == said
+
+
+def test_each_edition_has_its_row_with_its_validity(city_zh: View) -> None:
+    assert texts(product(city_zh, "cement_clinker")["levels"]) == [
+        ["2021 年版", "2022 年 1 月 1 日起", "100", "117", "能效水平（虚构）"],
+        ["2023 年版", "2023 年 7 月 4 日起", "100", "117", "能效水平（虚构）"],
+    ]
+
+
+def test_grades_of_the_same_standard_stand_apart_with_what_they_share_said_once(city_zh: View) -> None:
+    grades = product(city_zh, "cement_clinker")["grades"]
+    assert texts(grades) == [["熟料", "GB 16780-2021", "单位产品综合能耗", "100", "107", "117"]]
+    assert grades["document"]["text"] == "示例市能效清单（虚构）"
+    assert product(city_zh, "waste_heat")["grades"] is None
+
+
+def test_the_register_has_both_levels_of_each_edition_and_says_what_is_missing(country_zh: View) -> None:
+    found = content(product_pages.register_page(country_zh))
+    assert found["answer"] == "4 个领域 5 个产品的能效水平，其中 4 个收录到数值"
+    rows = {
+        row[0]["text"]: [cell["text"] for cell in row]
+        for reg in found["registers"]
+        for group in reg["groups"]
+        for row in group["rows"]
+    }
+    assert rows["水泥熟料"] == ["水泥熟料", "单位产品综合能耗", "越低越好", "100 / 117", "100 / 117", "GB 16780-2021"]
+    assert rows["石灰"] == ["石灰", "单位产品综合能耗", "越低越好", "未收录", "这一版没有", "不详"]
+    assert rows["大型数据中心"][3] == "未收录 / 1.3"
+    assert [len(register["groups"]) for register in found["registers"]] == [3, 1]
+
+
+def test_the_strip_has_one_mark_for_each_named_installation_and_both_levels(city_zh: View) -> None:
+    strip, shares = product_figures.figures(city_zh, city_zh.release.lists.products["cement_clinker"])
+    assert strip.title == "水泥熟料：3 套点名的装置，1 套达到标杆，1 套低于基准"
+    assert strip.summary.endswith("只算可以点名的装置；另有 2 件公示中或待决定，不在图表里。")
+    assert [(row["role"], row["value"], row.get("tier")) for row in strip.rows] == [
+        ("benchmark", 100.0, None), ("baseline", 117.0, None),
+        ("unit", 100.0, "advanced"), ("unit", 129.0, "lagging"), ("unit", 117.0, "between"),
+    ]  # fmt: skip
+    assert (shares.rows[0]["tier"], shares.rows[0]["start"], shares.rows[-1]["end"]) == (
+        "advanced",
+        0.0,
+        pytest.approx(100),
+    )
+    assert [cells[:4] for cells in shares.cells] == [
+        ("advanced", "先进", "1", "100"), ("between", "居中", "1", "100"), ("lagging", "落后", "1", "100"),
+    ]  # fmt: skip
+
+
+def test_drawings_of_the_sample_have_names_of_their_own(city_zh: View, country_zh: View) -> None:
+    clinker = city_zh.release.lists.products["cement_clinker"]
+    assert [figure.id for figure in product_figures.figures(city_zh, clinker)] == [
+        "sample-strip-cement_clinker", "sample-shares-cement_clinker",
+    ]  # fmt: skip
+    assert list(product_figures.figures(country_zh, clinker)) == []
+
+
+def test_what_has_no_capacity_has_no_shares_of_it(city_zh: View) -> None:
+    found = product_figures.figures(city_zh, city_zh.release.lists.products["data_center_large"])
+    assert [figure.kind for figure in found] == ["strip"]
+
+
+def test_a_corrected_installation_says_so_in_the_table_of_its_product(city_zh: View) -> None:
+    rows = product(city_zh, "converter_steel")["units"]["rows"]
+    assert [(row[0]["text"], row[5].get("note", "")) for row in rows] == [
+        ("示例云杉钢铁有限公司 1 号转炉", ""), ("示例云杉钢铁有限公司 2 号转炉", "已整改"),
+    ]  # fmt: skip
+
+
+def test_data_centres_stand_by_their_pue_against_their_own_ceiling(city_zh: View) -> None:
+    found = content(data_center_page.page(city_zh))
+    assert [row[0:1] + row[3:7] for row in texts(found["units"])] == [
+        ["示例长汀数据有限公司 二号机房", "1.25", "1.3", "比基准低 0.05（低\u00a03.8%）", "居中"],
+        ["示例长汀数据有限公司 一号机房", "1.42", "1.3", "比基准高 0.12（高\u00a09.2%）", "落后"],
+    ]
+    assert [scope["text"] for scope in found["scopes"]] == ["大型数据中心：上限 1.3"]
+
+
+def test_retrofits_are_held_against_the_duty_in_words(city_zh: View) -> None:
+    found = content(retrofit_pages.page(city_zh))
+    assert found["answer"] == "3 个产品有节能改造；到 2025 年底没有一个产品有 30% 的产能改到标杆水平"
+    clinker, steel, heat = found["products"]
+    assert clinker["sentence"] == (
+        "已下达 100 万吨（12.5%），已完成 0 万吨（0.0%），到 2025 年底 0.0%，未达到 30% 的要求"
+    )
+    assert clinker["basis"] == "行业产能 800 万吨（2025 年，公布的汇总数，6 套装置）。"
+    assert [(year["year"], year["share"], year["verdict"]) for year in clinker["years"]] == [
+        ("2022 年", "0.0%", "未达到"), ("2023 年", "0.0%", "未达到"), ("2024 年", "0.0%", "未达到"), ("2025 年", "12.5%", "达到"),
+    ]  # fmt: skip
+    assert steel["sentence"].startswith("已下达 100 万吨（50.0%），已完成 100 万吨（50.0%），到 2025 年底 0.0%")
+    assert (heat["sentence"], heat["years"]) == ("没有改到标杆水平的项目", ())
+
+
+def test_a_region_counts_its_own_installations_and_leads_to_the_lists(city_zh: View) -> None:
+    found: Any = region_units.section(city_zh, "990101")
+    assert found["answer"] == "青禾区有 3 套装置列在能效清单上。不在清单上不表示好或者不好。"
+    assert [(link["text"], link["address"]) for link in found["links"]] == [
+        ("能效先进清单（1）", "sample/list/advanced/by-region/index.html"),
+        ("能效水平清单（1）", "sample/list/level/by-region/index.html"),
+        ("能效落后清单（1）", "sample/list/lagging/by-region/index.html"),
+    ]
+    assert region_units.section(city_zh, "990100") == {}
