@@ -48,7 +48,12 @@ def table(packages: Path) -> Path:
 
 
 def test_the_shipped_data_is_sound(committed: Committed) -> None:
-    """Nothing is refused, and each warning is about a known row that says by which anomaly it is documented."""
+    """Nothing is refused, and each warning is about a known row that says by which anomaly it is documented; that the
+    sample's package of later waits for its day is only told."""
+    waiting = [found for found in committed.findings if found.severity is Severity.NOTICE]
+    assert [(found.code, found.place.file) for found in waiting] == [
+        ("P409", "sample-city-2025-final/datapackage.json")
+    ]
     said = [
         (
             found.code,
@@ -57,9 +62,10 @@ def test_the_shipped_data_is_sound(committed: Committed) -> None:
             found.facts.get("anomaly", ""),
         )
         for found in committed.findings
+        if found not in waiting
     ]
     assert sorted(said) == sorted(KNOWN)
-    assert {found.severity for found in committed.findings} <= {Severity.WARNING}
+    assert not committed.findings.blocking
     assert [row for *row, anomaly in said if not anomaly] == []
     assert {dataset.name for dataset in committed.datasets} == {
         "dalad-dual-control-2022", "dongsheng-energy-2015-2020", "efficiency-levels", "hohhot-targets-2021-2025",
