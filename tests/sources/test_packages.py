@@ -48,7 +48,8 @@ def table(packages: Path) -> Path:
 
 
 def test_the_shipped_data_is_sound(committed: Committed) -> None:
-    """Nothing is refused, and each warning is about a known row that says by which anomaly it is documented."""
+    """Nothing is refused, each warning is about a known row that says by which anomaly it is documented, and one package
+    waits for its day."""
     said = [
         (
             found.code,
@@ -57,9 +58,12 @@ def test_the_shipped_data_is_sound(committed: Committed) -> None:
             found.facts.get("anomaly", ""),
         )
         for found in committed.findings
+        if found.severity is not Severity.NOTICE
     ]
     assert sorted(said) == sorted(KNOWN)
-    assert {found.severity for found in committed.findings} <= {Severity.WARNING}
+    assert {found.severity for found in committed.findings} <= {Severity.WARNING, Severity.NOTICE}
+    noticed = [(found.code, found.place.file) for found in committed.findings if found.severity is Severity.NOTICE]
+    assert noticed == [("P409", "sample-city-2025-final/datapackage.json")]
     assert [row for *row, anomaly in said if not anomaly] == []
     assert {dataset.name for dataset in committed.datasets} == {
         "dalad-dual-control-2022", "dongsheng-energy-2015-2020", "efficiency-levels", "hohhot-targets-2021-2025",
