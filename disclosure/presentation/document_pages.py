@@ -115,16 +115,10 @@ def page(view: View, code: str, number: int, taken: Sequence[Taken], found: Foun
     facts = [record for record in taken if not isinstance(record, Provision)]
     levels = [one for one in level_rows.of_document(view.release, code) if addresses.part_of(one.provenance) == number]
     odd = anomaly_pages.cited(view.release, taken, code if number == 1 else "")
-    page_facts = {
-        "title": view.text(item.title),
-        "description": sentence,
-        "section": "documents",
-        "trail": trail(view, "documents", addresses.documents, view.text(item.title)),
-    }
     return view.page(
         "pages/document.html",
         partial(addresses.document_part, code=code, number=number),
-        page_facts,
+        _chrome(view, item, sentence),
         lang=view.lang(item.title),
         answer=sentence,
         facts=tuple(_header(view, item)),
@@ -140,6 +134,15 @@ def page(view: View, code: str, number: int, taken: Sequence[Taken], found: Foun
         jumps=tuple(_jumps(view, (*facts, *levels), provisions, odd)),
         parts=tuple(_part(view, code, other, number) for other in found.pages) if len(found.pages) > 1 else (),
     )
+
+
+def _chrome(view: View, item: Document, sentence: str) -> Mapping[str, object]:
+    return {
+        "title": view.text(item.title),
+        "description": sentence,
+        "section": "documents",
+        "trail": trail(view, "documents", addresses.documents, view.text(item.title)),
+    }
 
 
 def _jumps(

@@ -8,7 +8,7 @@ from disclosure.model.later import grouped
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import downloads, list_addresses, listed, product_figures, product_tables, tier_words
 from disclosure.presentation.figures import Figure
-from disclosure.presentation.list_order import sounds
+from disclosure.presentation.list_order import ROWS, sounds
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 Fact = Mapping[str, str]
@@ -93,6 +93,7 @@ def _page(view: View, product: Product, figures: Sequence[Figure]) -> Entry:
         grades=product_tables.grades(view, grades),
         figures=tuple(figure.context(view) for figure in figures),
         units=_units(view, product, units) if units else None,
+        more=_more(view, units),
         source=listed.source(view, product.provenance),
     )
 
@@ -145,6 +146,14 @@ def _facts(view: View, product: Product) -> Iterator[Fact]:
             yield {"label": view.word(f"product.{key}"), "text": text, "lang": view.chinese if key == "note" else ""}
 
 
+def _more(view: View, units: Sequence[Installation]) -> Mapping[str, str]:
+    """The way to all installations of a product where they do not fit its page; empty where they do."""
+    if len(units) <= ROWS:
+        return {}
+    address = list_addresses.lists(view.language, view.realm)
+    return {"text": view.word("product.units_more", shown=ROWS, count=len(units)), "address": address}
+
+
 def _units(view: View, product: Product, units: Sequence[Installation]) -> Mapping[str, object]:
     """The named installations of a product by the sound of their names."""
     capacity_unit = view.wording.unit(product.capacity_unit) if product.capacity_unit else ""
@@ -159,7 +168,7 @@ def _units(view: View, product: Product, units: Sequence[Installation]) -> Mappi
     ordered = sorted(
         units, key=lambda unit: (sounds(listed.enterprise_zh(view, unit)), sounds(unit.name.zh), unit.code)
     )
-    rows = (_unit_row(view, product, unit) for unit in ordered)
+    rows = (_unit_row(view, product, unit) for unit in ordered[:ROWS])
     return table(view.word("product.units_caption", count=len(units)), heads, rows)
 
 

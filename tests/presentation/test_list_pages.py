@@ -11,7 +11,7 @@ import pytest
 from disclosure.model.release import Release
 from disclosure.model.rules import Rules
 from disclosure.model.siteplan import Page
-from disclosure.presentation import list_order, list_overview, list_pages, list_site, listed
+from disclosure.presentation import list_order, list_overview, list_pages, list_site, listed, product_pages
 from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.site import chrome
 from disclosure.presentation.view import View
@@ -174,3 +174,15 @@ def test_a_full_page_stays_small(city_zh: View, tmp_path: Path) -> None:
         html = printer.render("pages/list.html", context)
         assert html.count("<") - html.count("</") - html.count("<!") <= 2000
         assert len(gzip.compress(html.encode())) <= 20 * 1024
+
+
+@pytest.mark.parametrize(("count", "shown", "has_more"), [(180, 180, False), (181, 180, True)])
+def test_a_product_with_many_installations_leads_on_to_the_lists(
+    city_zh: View, count: int, shown: int, has_more: bool
+) -> None:
+    view = seen(many(city_zh.release.rules, count), city_zh)
+    _, page = next(iter(product_pages.entries(view, "cement_clinker")))
+    assert isinstance(page, Page)
+    context: Mapping[str, Any] = page.context
+    assert len(context["units"]["rows"]) == shown
+    assert bool(context["more"]) == has_more
