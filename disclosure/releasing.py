@@ -49,7 +49,7 @@ def _release(own: Sequence[Dataset], shared: Iterable[Dataset], rules: Rules, as
     day, procedures = find_day(as_of) or FIRST, rules.lists.procedures
     known = records_of(own, LISTED_KINDS)
     public = public_on(known, procedures, day)
-    shown = tuple(marked(dataset, rules.site.sample) for dataset in disclosed(own, public))
+    shown = tuple(marked(dataset, rules.site.sample) for dataset in disclosed(own, public, day))
     records = records_of([*shown, *(_only(dataset, SHARED_KINDS) for dataset in shared)])
     remains = Remains(tombstones(known, procedures, day), open_cases(known, procedures, day))
     return derive_release(records, shown, rules, as_of, remains)

@@ -61,7 +61,9 @@ def shown(day: str) -> str:
     """Everything that the datasets still hold on a day."""
     data = [registry()]
     public = public_on(records_of(data), PROCEDURES, day_of(day))
-    return "\n".join(",".join(row) for found in disclosed(data, public) for table in found.tables for row in table.rows)
+    return "\n".join(
+        ",".join(row) for found in disclosed(data, public, day_of(day)) for table in found.tables for row in table.rows
+    )
 
 
 @pytest.mark.parametrize(
@@ -88,8 +90,20 @@ def test_a_figure_that_is_still_open_is_withheld_from_a_named_installation() -> 
         listing("l-1", "a", period="2024"), listing("l-7", "a", notice_date="2026-05-25", **UNDECIDED)])]  # fmt: skip
     found = replace(data, tables=tuple(again))
     public = public_on(records_of([found]), PROCEDURES, day_of("2026-06-01"))
-    rows = next(disclosed([found], public)).tables[3].rows
+    rows = next(disclosed([found], public, day_of("2026-06-01"))).tables[3].rows
     assert [row[1] for row in rows if row[0] == "a"] == ["2024"]
+
+
+@pytest.mark.parametrize(("day", "reason"), [("2026-07-31", ""), ("2026-08-01", "复核")])
+def test_what_is_entered_ahead_of_its_day_is_not_published(day: str, reason: str) -> None:
+    data = registry()
+    rows = [listing("l-1", "a", corrected_on="2026-08-01", corrected_document=reason or "复核")]
+    found = replace(data, tables=(*data.tables[:4], table("listings", "listing", rows)))
+    public = public_on(records_of([found]), PROCEDURES, day_of(day))
+    shown = next(disclosed([found], public, day_of(day))).tables[4]
+    names = [column.name for column in shown.columns]
+    assert shown.rows[0][names.index("corrected_document")] == reason
+    assert shown.rows[0][names.index("corrected_on")] == ("2026-08-01" if reason else "")
 
 
 def test_what_remains_names_nobody() -> None:
@@ -114,7 +128,8 @@ def test_an_entry_whose_procedure_nobody_laid_down_is_not_named() -> None:
 def test_the_share_that_would_let_one_be_inferred_is_not_published() -> None:
     rows = [{"region_code": "1", "product_code": "clinker", "value": "100", "units": "5", "largest_share": "40"}]
     data = dataset("sums", table("sums", "aggregate", rows))
-    found = next(disclosed([data], public_on(records_of([]), {}, day_of("2026-06-01")))).tables[0]
+    day = day_of("2026-06-01")
+    found = next(disclosed([data], public_on(records_of([]), {}, day), day)).tables[0]
     assert "largest_share" not in [column.name for column in found.columns]
     assert "40" not in found.rows[0]
 

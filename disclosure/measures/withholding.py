@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 
 from disclosure.measures.procedure import over_since, standing_of
-from disclosure.model.days import Day
+from disclosure.model.days import Day, find_day
 from disclosure.model.efficiency import Listing
 from disclosure.model.list_rules import Procedure
 from disclosure.model.lists import Open, Standing, Tombstone
@@ -18,6 +18,12 @@ from disclosure.model.tables import Dataset, Table
 
 INFERABLE: Mapping[str, frozenset[str]] = {"aggregate": frozenset({"largest_share"})}
 """Columns that serve the checks alone: published, they would let one installation be inferred."""
+TO_COME: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "listing": {"withdrawn_on": ("withdrawn_reason",), "corrected_on": ("corrected_document",)},
+    "retrofit": {"completed_on": ("accepted_by", "value_after")},
+    "retrofit-step": {"done_on": ()},
+}
+"""By kind the days of what may lie ahead, with what is known of it only then."""
 LISTED_KINDS = frozenset({"enterprise", "installation", "efficiency-record", "listing", "retrofit", "retrofit-step"})
 """The kinds of record that name an installation or lead to one."""
 
@@ -69,20 +75,32 @@ def _standing(listing: Listing, procedures: Mapping[str, Procedure], day: Day) -
     return standing_of(listing, procedure, day) if procedure else Standing.LATER
 
 
-def disclosed(datasets: Iterable[Dataset], public: Public) -> Iterator[Dataset]:
-    """The datasets without the rows and columns that may not be published."""
+def disclosed(datasets: Iterable[Dataset], public: Public, day: Day) -> Iterator[Dataset]:
+    """The datasets without the rows and columns that may not be published, and without what lies ahead of a day."""
     for dataset in datasets:
-        tables = tuple(_disclosed_table(table, public) for table in dataset.tables)
+        tables = tuple(_disclosed_table(table, public, day) for table in dataset.tables)
         yield replace(dataset, tables=tables) if tables != dataset.tables else dataset
 
 
-def _disclosed_table(table: Table, public: Public) -> Table:
+def _disclosed_table(table: Table, public: Public, day: Day) -> Table:
     if table.kind in LISTED_KINDS:
         names = [column.name for column in table.columns]
-        kept = (row for row in table.rows if public.keeps(table.kind, dict(zip(names, row, strict=True))))
-        return replace(table, rows=tuple(kept))
+        rows = (dict(zip(names, row, strict=True)) for row in table.rows)
+        kept = (_known(table.kind, cells, day) for cells in rows if public.keeps(table.kind, cells))
+        return replace(table, rows=tuple(tuple(cells.values()) for cells in kept))
     hidden = INFERABLE.get(table.kind)
     return _without(table, lambda name: name in hidden) if hidden else table
+
+
+def _known(kind: str, cells: Mapping[str, str], day: Day) -> Mapping[str, str]:
+    """A row without what is entered already and has not happened yet."""
+    ahead = {
+        name
+        for moment, known_then in TO_COME.get(kind, {}).items()
+        if (event := find_day(cells[moment])) and event > day
+        for name in (moment, *known_then)
+    }
+    return {name: "" if name in ahead else text for name, text in cells.items()}
 
 
 def _without(table: Table, is_hidden: Callable[[str], bool]) -> Table:
