@@ -25,8 +25,8 @@ class Releases:
 
 
 def releases_of(datasets: Sequence[Dataset], rules: Rules, as_of: str | None) -> Releases:
-    """Everything due on `as_of`, which defaults to the latest publication date in what is not held back."""
-    day = as_of or max((found.created for found in datasets if not found.embargo_until), default="")
+    """Everything due on `as_of`, which defaults to the latest publication date of real data that is not held back."""
+    day = as_of or _publication_day(datasets)
     due = [found for found in datasets if found.embargo_until <= day]
     real = [found for found in due if not found.is_sample]
     sample = [found for found in due if found.is_sample] if rules.site.sample else []
@@ -34,6 +34,12 @@ def releases_of(datasets: Sequence[Dataset], rules: Rules, as_of: str | None) ->
         _release(real, (), _rules_for(rules, is_sample=False), day),
         _release(sample, real, _rules_for(rules, is_sample=True), day) if sample else None,
     )
+
+
+def _publication_day(datasets: Sequence[Dataset]) -> str:
+    """The latest day on which anything was published; the sample decides only where there is nothing else."""
+    due = [found for found in datasets if not found.embargo_until]
+    return max((found.created for found in [one for one in due if not one.is_sample] or due), default="")
 
 
 def _rules_for(rules: Rules, is_sample: bool) -> Rules:

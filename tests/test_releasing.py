@@ -106,6 +106,46 @@ def test_what_is_entered_ahead_of_its_day_is_not_published(day: str, reason: str
     assert shown.rows[0][names.index("corrected_on")] == ("2026-08-01" if reason else "")
 
 
+def test_a_figure_without_an_entry_of_its_own_is_not_published() -> None:
+    """It would give a named installation a tier before any notice."""
+    text = shown("2026-08-01")
+    assert "120" in text
+    assert "119" not in text
+
+
+@pytest.mark.parametrize(
+    ("decided", "is_told"), [("2026-02-20", True), ("2026-03-01", False), ("2026-08-01", False), ("2026-09-01", True)]
+)
+def test_a_retrofit_does_not_tell_of_an_entry_that_is_gone(decided: str, is_told: bool) -> None:
+    """The entry of March was withdrawn; the one that stands was noticed in September."""
+    data = registry()
+    entries = [
+        listing("l-1", "a", notice_date="2026-03-01", withdrawn_on="2026-04-01", withdrawn_reason="复核"),
+        listing("l-9", "a", period="2024", notice_date="2026-09-01", decided_on="2026-09-20"),
+    ]
+    project = {
+        "code": "r-1",
+        "installation_code": "a",
+        "goal": "baseline",
+        "decided_on": decided,
+        "deadline": "2028-01-01",
+    }
+    tables = (*data.tables[:4], table("listings", "listing", entries), table("retrofits", "retrofit", [project]))
+    known = records_of([replace(data, tables=tables)])
+    assert ("r-1" in public_on(known, PROCEDURES, day_of("2026-10-01")).retrofits) is is_told
+
+
+def test_a_retrofit_is_not_told_before_it_is_ordered() -> None:
+    known = records_of([registry()])
+    assert not public_on(known, PROCEDURES, day_of("2026-03-31")).retrofits
+    assert public_on(known, PROCEDURES, day_of("2026-04-01")).retrofits == {"r-1", "r-2"}
+
+
+def test_the_sample_never_moves_the_day_of_real_data(rules: Rules) -> None:
+    data = [registry(), replace(registry(is_sample=True), name="later", created="2027-01-01")]
+    assert releases_of(data, rules, None).real.as_of == "2026-06-01"
+
+
 def test_what_remains_names_nobody() -> None:
     records = records_of([registry()])
     stones = tombstones(records, PROCEDURES, day_of("2026-09-01"))

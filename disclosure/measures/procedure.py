@@ -1,6 +1,6 @@
 """Where an entry of a list stands in its procedure on a day."""
 
-from disclosure.model.days import Day
+from disclosure.model.days import Day, days_later
 from disclosure.model.efficiency import Listing
 from disclosure.model.list_rules import Procedure
 from disclosure.model.lists import Standing
@@ -26,11 +26,11 @@ def standing_of(listing: Listing, procedure: Procedure, day: Day) -> Standing:
 
 
 def over_since(listing: Listing, standing: Standing) -> Day | None:
-    """The day on which an entry came to be over; None while it is not."""
+    """The first day on which an entry is over; None while it is not."""
     days = {
         Standing.WITHDRAWN: listing.withdrawn_on,
         Standing.DISMISSED: listing.decided_on,
-        Standing.EXPIRED: listing.valid_to or listing.decided_on,
+        Standing.EXPIRED: days_later(listing.valid_to, 1) if listing.valid_to else listing.decided_on,
     }
     return days.get(standing)
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from disclosure.measures.procedure import over_since, standing_of
 from disclosure.model.days import Day, find_day
-from disclosure.model.efficiency import Listing
+from disclosure.model.efficiency import Listing, Retrofit
+from disclosure.model.later import grouped
 from disclosure.model.list_rules import Procedure
 from disclosure.model.lists import Open, Standing, Tombstone
 from disclosure.model.release import Records
@@ -36,8 +37,9 @@ class Public:
     installations: Collection[str]
     listings: Collection[str]
     retrofits: Collection[str]
-    unsettled: Collection[tuple[str, str]]
-    """Installation and period of the records that an entry rests on which may not be named."""
+    settled: Collection[tuple[str, str]]
+    """Installation and period of the records that a named entry rests on: of a named installation nothing else is
+    known, as a figure without an entry would speak before its notice."""
 
     def keeps(self, kind: str, cells: Mapping[str, str]) -> bool:
         """Whether a row of a kind that names an installation, or leads to one, may be published."""
@@ -49,7 +51,7 @@ class Public:
             "retrofit": ("code", self.retrofits),
             "retrofit-step": ("retrofit_code", self.retrofits),
         }[kind]
-        is_settled = kind != "efficiency-record" or (cells["installation_code"], cells["period"]) not in self.unsettled
+        is_settled = kind != "efficiency-record" or (cells["installation_code"], cells["period"]) in self.settled
         return is_settled and cells[column] in known
 
 
@@ -57,16 +59,26 @@ def public_on(records: Records, procedures: Mapping[str, Procedure], day: Day) -
     """What may be named on a day."""
     standings = {listing.code: _standing(listing, procedures, day) for listing in records.listings}
     named = [listing for listing in records.listings if standings[listing.code].is_public]
-    unnamed = [listing for listing in records.listings if not standings[listing.code].is_public]
     installations = {listing.installation for listing in named}
-    settled = {(listing.installation, listing.period.code) for listing in named}
+    noticed = grouped((listing.installation, listing) for listing in records.listings)
+    public = {listing.code for listing in named}
     return Public(
         enterprises={found.enterprise for found in records.installations if found.code in installations},
         installations=installations,
-        listings={listing.code for listing in named},
-        retrofits={found.code for found in records.retrofits if found.installation in installations},
-        unsettled={(listing.installation, listing.period.code) for listing in unnamed} - settled,
+        listings=public,
+        retrofits={
+            found.code
+            for found in records.retrofits
+            if found.installation in installations and found.decided_on <= day and _may_be_told(found, noticed, public)
+        },
+        settled={(listing.installation, listing.period.code) for listing in named},
     )
+
+
+def _may_be_told(retrofit: Retrofit, noticed: Mapping[str, Sequence[Listing]], public: Collection[str]) -> bool:
+    """Whether a retrofit tells of no entry that may not be named: those noticed before it may be its reason."""
+    before = [found for found in noticed.get(retrofit.installation, ()) if found.notice_date <= retrofit.decided_on]
+    return not before or any(found.code in public for found in before)
 
 
 def _standing(listing: Listing, procedures: Mapping[str, Procedure], day: Day) -> Standing:

@@ -29,18 +29,6 @@ class ListExcerpts:
         """What is known of the installations in some regions."""
         return self.about([code for region in regions for code in self._by_region.get(region, ())])
 
-    def of_product(self, code: str) -> Lists:
-        """What is known of a product: its installations, sums and open cases."""
-        return self.about(
-            [installed.code for installed in self._lists.made.get(code, ())],
-            aggregates=tuple(found for found in self._lists.aggregates if found.product == code),
-            open=tuple(case for case in self._lists.open if case.product == code),
-        )
-
-    def of_enterprise(self, code: str) -> Lists:
-        """What is known of an enterprise and its installations."""
-        return self.about([installed.code for installed in self._lists.owned.get(code, ())])
-
     def about(self, codes: Collection[str], **more: object) -> Lists:
         """What is known of some installations."""
         lists = self._lists

@@ -12,6 +12,7 @@ from disclosure.presentation import dataset_pages, list_addresses, list_pages, l
 from disclosure.presentation.derived_datasets import Words
 from disclosure.presentation.efficiency_dataset import efficiency_dataset
 from disclosure.presentation.excerpts import Excerpts, over
+from disclosure.presentation.fingerprints import fingerprint
 from disclosure.presentation.list_excerpts import told
 
 
@@ -83,7 +84,7 @@ def _efficiency(cut: Excerpts, release: Release, words: Words) -> Part:
 
     return Part(
         f"data/{list_addresses.efficiency_dataset(cut.of_nothing()[0].realm)}",
-        lambda: cut.lists.whole,
+        lambda: fingerprint(cut.lists.whole, [dataset.title for dataset in release.datasets]),
         lambda: dataset_pages.entries(cut.of_nothing(), made(), words),
         lambda: dataset_pages.summary(cut.of_nothing(), made()),
     )

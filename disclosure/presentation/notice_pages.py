@@ -7,7 +7,7 @@ from disclosure.model.days import FIRST
 from disclosure.model.efficiency import Installation, Product
 from disclosure.model.lists import Judgement, Placing, Standing
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import list_addresses, listed, qr, tier_words, unit_pages
+from disclosure.presentation import list_addresses, listed, tier_words, unit_pages
 from disclosure.presentation.view import View
 
 Fact = Mapping[str, str]
@@ -48,7 +48,7 @@ def _content(view: View, unit: Installation, placing: Placing) -> Mapping[str, o
         "is_lagging": placing.listing.list == "lagging",
         "facts": tuple(_facts(view, unit, listed.product_of(view, unit), placing.judgement)),
         "entry": tuple(_entry(view, placing)),
-        "qr": qr.code(text_of(view, placing, unit.code)),
+        "qr": text_of(view, placing, unit.code),
         "qr_text": _places(view, placing, unit.code),
     }
 

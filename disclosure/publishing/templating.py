@@ -11,6 +11,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSyst
 
 from disclosure.errors import RenderFault
 from disclosure.model.text import Language
+from disclosure.publishing import qrcodes
 
 NOT_FOUND = "404.html"
 
@@ -45,6 +46,7 @@ class Press:
         env.autoescape, env.undefined = True, StrictUndefined
         env.globals.update(site=equipment.chrome, word=self.word, chinese=self._chinese())
         env.filters["link"] = self.link
+        env.filters["qr"] = qrcodes.code
 
     def render(self, template: str, context: Mapping[str, Any]) -> str:
         """A page from its template and context; its address stands in the context's `page`."""

@@ -62,7 +62,7 @@ def test_each_day_has_its_standing(listing: Listing, day: str, expected: Standin
 def test_what_is_over_says_since_when() -> None:
     assert over_since(WITHDRAWN, Standing.WITHDRAWN) == day_of("2026-08-01")
     assert over_since(DISMISSED, Standing.DISMISSED) == day_of("2026-03-25")
-    assert over_since(LISTED, Standing.EXPIRED) == day_of("2029-03-24")
+    assert over_since(LISTED, Standing.EXPIRED) == day_of("2029-03-25")
     assert over_since(LISTED, Standing.LISTED) is None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from disclosure.model.siteplan import Page
-from disclosure.presentation import enterprise_pages, notice_pages, position, qr, unit_pages, unit_records
+from disclosure.presentation import enterprise_pages, notice_pages, position, unit_pages, unit_records
 from disclosure.presentation.view import View
 
 
@@ -148,7 +148,7 @@ def test_a_notice_says_the_tier_and_how_it_can_be_checked(city_zh: View) -> None
     assert found["tier"]["label"] == "落后：低于基准水平"
     assert found["is_lagging"]
     assert found["qr_text"] == ("x-2", "示例发改〔2026〕1 号", "unit/u-2/index.html")
-    assert found["qr"] == qr.code("x-2\n示例发改〔2026〕1 号\nunit/u-2/index.html")
+    assert found["qr"] == "x-2\n示例发改〔2026〕1 号\nunit/u-2/index.html"
     assert found["day"] == "数据截至 2026 年 6 月 1 日。有效期届满后本单作废，以网页为准。"
     assert facts(found["entry"])["申辩"] == "部分成立"
 

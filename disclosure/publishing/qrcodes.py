@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+MASK = 0
+"""Any of the eight masks can be read; to weigh them all against each other takes nine tenths of the time."""
 QUIET = 4
 """Modules of white on every side, without which readers fail."""
 
@@ -14,7 +16,7 @@ def code(text: str) -> Mapping[str, str]:
     """
     import segno
 
-    rows = [bytes(row) for row in segno.make_qr(text, error="m").matrix]
+    rows = [bytes(row) for row in segno.make_qr(text, error="m", boost_error=False, mask=MASK).matrix]
     return {"side": str(len(rows) + 2 * QUIET), "path": "".join(_runs(rows))}
 
 
