@@ -29,6 +29,7 @@ MARKUP = re.compile(r"<[A-Za-z/!]|&(?:[a-z]+|#[0-9]+);", re.IGNORECASE)
 FORMULA = re.compile(r"[=+\-@\t＝＋－＠]")
 PLAIN_SIGNED = re.compile(r"[+-][0-9]+(?:\.[0-9]+)?%?(?:[~\uff5e\u2013\u2014][+-]?[0-9]+(?:\.[0-9]+)?%?)?", re.ASCII)
 """Signed numbers and printed ranges (-4.0~-4.5): texts that a spreadsheet shows and does not run."""
+WRITTEN_DAY = re.compile(r"(\d{4})[^\d](\d{1,2})[^\d](\d{1,2})[^\d]?", re.ASCII)
 MOBILE = re.compile(r"(?<![0-9A-Za-z/_=.-])1[3-9][0-9]{9}(?![0-9A-Za-z/_.-])", re.ASCII)
 IDENTITY = re.compile(
     r"(?<![0-9A-Za-z/_=.-])[0-9]{6}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])",
@@ -208,13 +209,21 @@ def _not_allowed(text: str, allowed: Sequence[str]) -> Fault:
 
 
 def _bad_form(pattern: re.Pattern[str], example: str, text: str) -> Fault:
-    """How a text misses its pattern: an input method's signs, zeros that a spreadsheet dropped, or otherwise."""
+    """How a text misses its pattern: an input method's signs, zeros or days that a spreadsheet wrote, or otherwise."""
     plain, whole = half_width(text), text.zfill(len(example))
     if plain != text and pattern.fullmatch(plain):
         return Fault("C116", {"problem": "width", "expected": plain, "example": example})
     if text.isdecimal() and whole != text and example.isdecimal() and pattern.fullmatch(whole):
         return Fault("C116", {"problem": "zeros", "expected": whole, "example": example})
+    if (day := _written_day(text)) and pattern.fullmatch(day):
+        return Fault("C116", {"problem": "day", "expected": day, "example": example})
     return Fault("C116", {"problem": "form", "example": example})
+
+
+def _written_day(text: str) -> str:
+    """The ISO day that a spreadsheet or a pen writes as 2026/3/2, 2026.3.2 or 2026年3月2日; empty for anything else."""
+    found = WRITTEN_DAY.fullmatch(half_width(text))
+    return f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}" if found else ""
 
 
 def _within(rule: FieldRule, value: Decimal) -> bool:
