@@ -162,7 +162,7 @@ def test_figures_lie_on_both_sides_of_both_levels_and_exactly_on_them(shown: Rel
     for tier in (Tier.ADVANCED, Tier.BETWEEN, Tier.LAGGING):
         assert levelled <= {products[found.record.installation] for found in judged if found.tier is tier}, tier
     kinds = {found.tier for found in judged}
-    assert kinds >= {Tier.NOT_REPORTED, Tier.EXEMPT, Tier.UNKNOWN}
+    assert kinds >= {Tier.NOT_REPORTED, Tier.EXEMPT}
     assert any(found.record.value is not None and found.record.value < 0 for found in judged)
 
 

@@ -33,9 +33,6 @@ def only(committed: Committed) -> Finding:
         ("observation", {"period": "２０２１"}, ("C116", "width", "2021")),
         ("observation", {"period": "2021年"}, ("C116", "width", "2021")),
         ("observation", {"period": "2021_H1"}, ("C116", "form", None)),
-        ("listing", {"notice_date": "2026/3/2"}, ("C116", "day", "2026-03-02")),
-        ("listing", {"notice_date": "2026年3月2日"}, ("C116", "day", "2026-03-02")),
-        ("listing", {"notice_date": "2026.11.10"}, ("C116", "day", "2026-11-10")),
         ("target", {"period": "2021—2025"}, ("C116", "width", "2021-2025")),
         ("target", {"period": "2021～2025"}, ("C116", "width", "2021-2025")),
         ("target", {"nature": "percent"}, ("C108", "unknown", "")),
@@ -52,6 +49,22 @@ def test_a_slip_is_named_with_the_text_that_is_right(
     words = "".join(as_text(check(write_package(kind, [make(**cells)])).findings, CHINESE))
     assert "“”" not in words
     assert "\\d" not in words
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026/3/2", "2026-03-02"),
+        ("2026年3月2日", "2026-03-02"),
+        ("2026.11.10", "2026-11-10"),
+        ("2026-3-2", "2026-03-02"),
+    ],
+)
+def test_a_day_that_a_spreadsheet_wrote_is_offered_in_the_right_form(
+    write_package: Write, check: Check, written: str, meant: str
+) -> None:
+    found = [one for one in check(write_package("listing", [{"notice_date": written}])).findings if one.code == "C116"]
+    assert [(one.facts["problem"], one.facts["expected"]) for one in found] == [("day", meant)]
 
 
 def test_a_region_that_lost_its_zeros_in_the_register_names_the_spreadsheet(packages: Path, check: Check) -> None:
