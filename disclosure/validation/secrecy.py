@@ -1,48 +1,113 @@
-"""Sums from which a single installation could be inferred: by themselves, or by subtracting what else is published."""
+"""Sums from which a single installation could be inferred: by themselves, or by subtracting what else is published.
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+What is published of single installations comes and goes with their entries: on a day on which one is named it can be
+subtracted, on another it is itself what is left. So a sum holds, beside all that are ever named, enough that never are.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from disclosure.model.findings import Finding
 from disclosure.model.list_rules import SmallCells
+from disclosure.model.quantities import Interval
 from disclosure.validation.books import LISTED, Books, Line
 from disclosure.validation.levels import same_unit
 
 CODE, CAPACITY = "P402", "capacity"
-"""Of what installations publish one by one, only the capacity is also published as sums."""
+WHOLE = Decimal(100)
+"""Percent."""
 Regions = Mapping[str, str]
 """The parent of each region."""
+Key = tuple[str, str, str]
+"""Product, period and quantity of sums that may hold the same installations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """What is known of one installation of which sums are published."""
+
+    region: str
+    is_named: bool
+    """Whether it is published on some day."""
+    amount: Decimal | None
+    """In the unit of the sums; None where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """What is left of a sum by a subtraction that a reader can make."""
+
+    name: str
+    units: int
+    value: Decimal
+    shares: tuple[tuple[Decimal, Decimal], ...]
+    """Amounts of installations, each with what is left on a day on which it is not named."""
+
+    def is_dominated(self, limit: Decimal) -> bool:
+        """Whether one installation makes more than `limit` percent of what is left."""
+        return any(amount > 0 and amount * WHOLE > limit * rest for amount, rest in self.shares)
 
 
 @dataclass(slots=True)
 class Sum:
-    """A published sum with what else is published of it."""
+    """A published sum with what else is known of it."""
 
     line: Line
-    units: int
-    parts: int = 0
-    """How many of its installations the published sums of regions within it hold."""
-    named: int = 0
-    """How many of its installations are named one by one."""
-    own: int = 0
-    """How many of those lie in none of the published parts."""
-    has_parts: bool = False
+    parts: list["Sum"] = field(default_factory=list)
+    """The published sums of regions within it, none of which lies within another."""
+    singles: list[Single] = field(default_factory=list)
+    own: list[Single] = field(default_factory=list)
+    """Those that lie in none of its parts."""
 
-    def remainders(self) -> Iterator[tuple[str, int]]:
-        """What is left of it by each subtraction that a reader can make, with its name."""
-        if self.has_parts:
-            yield "children", self.units - self.parts
-        if self.named:
-            yield "named", self.units - self.named
-        if self.has_parts and self.own:
-            yield "both", self.units - self.parts - self.own
+    @property
+    def units(self) -> int:
+        """How many installations it holds."""
+        return int(self.line["units"])
+
+    @property
+    def value(self) -> Decimal:
+        """In its unit."""
+        return Decimal(self.line["value"])
+
+    @property
+    def largest(self) -> Interval:
+        """Between which amounts its largest installation lies, as the sum and the share are rounded."""
+        value, share = (Interval.of_printed(Decimal(self.line[name])) for name in ("value", "largest_share"))
+        low = max(value.low, Decimal(0)) * max(share.low, Decimal(0))
+        return Interval(low / WHOLE, value.high * share.high / WHOLE)
+
+    def remainders(self) -> Iterator[Remainder]:
+        """What is left of it by each subtraction."""
+        units = self.units - sum(part.units for part in self.parts)
+        value = self.value - sum((part.value for part in self.parts), Decimal(0))
+        is_within = any(self._may_share_its_largest(part) for part in self.parts)
+        if self.parts:
+            yield self._without("children", units, value, [], is_within)
+        if any(single.is_named for single in self.singles):
+            yield self._without("named", self.units, self.value, self.singles, False)
+        if self.parts and any(single.is_named for single in self.own):
+            yield self._without("both", units, value, self.own, is_within)
+
+    def _may_share_its_largest(self, part: "Sum") -> bool:
+        """Whether a part may hold the largest installation too, or is in another unit, so that nobody knows."""
+        return part.line["unit"] != self.line["unit"] or part.largest.high >= self.largest.low
+
+    def _without(self, name: str, units: int, value: Decimal, singles: Sequence[Single], is_within: bool) -> Remainder:
+        """What is left without the named ones; `is_within` where a part that was subtracted may hold the largest."""
+        named = [single.amount for single in singles if single.is_named]
+        known = [amount for amount in named if amount is not None]
+        rest = value - sum(known, Decimal(0))
+        hidden = [single.amount for single in singles if not single.is_named and single.amount is not None]
+        if not is_within and max(known, default=Decimal(-1)) < self.largest.low:
+            hidden.append(self.value * Decimal(self.line["largest_share"]) / WHOLE)
+        shares = (*((amount, rest) for amount in hidden), *((amount, rest + amount) for amount in known))
+        return Remainder(name, units - len(named), value, shares)
 
 
 def check_secrecy(books: Books, cells: SmallCells | None) -> Iterator[Finding]:
     """All checks of sums over installations that are not named one by one."""
-    groups: dict[tuple[str, str, str], dict[str, Sum]] = {}
+    groups: dict[Key, dict[str, Sum]] = {}
     for line in books.of("aggregate"):
         if cells is None:
             yield line.refuse(CODE, "units", "no_rules")
@@ -50,7 +115,7 @@ def check_secrecy(books: Books, cells: SmallCells | None) -> Iterator[Finding]:
         yield from _alone(line, cells)
         yield from _unit(line, books)
         group = groups.setdefault((line["product_code"], line["period"], line["quantity"]), {})
-        group[line["region_code"]] = Sum(line, int(line["units"]))
+        group[line["region_code"]] = Sum(line)
     if cells is not None and groups:
         yield from _by_subtraction(groups, books, cells)
 
@@ -73,30 +138,62 @@ def _unit(line: Line, books: Books) -> Iterator[Finding]:
         yield from same_unit(line, product["capacity_unit"])
 
 
-def _by_subtraction(
-    groups: Mapping[tuple[str, str, str], dict[str, Sum]], books: Books, cells: SmallCells
-) -> Iterator[Finding]:
+def _by_subtraction(groups: Mapping[Key, dict[str, Sum]], books: Books, cells: SmallCells) -> Iterator[Finding]:
     parents = {line["code"]: line["parent"] for line in books.of("region")}
-    named = _named(books)
-    for (product, _, quantity), sums in groups.items():
+    singles = _singles(books)
+    for key, sums in groups.items():
+        product, period, quantity = key
         _add_parts(sums, parents)
-        if quantity == CAPACITY:
-            _add_named(sums, named.get(product, {}), parents)
+        _add_singles(sums, singles.get((product, "" if quantity == CAPACITY else period), ()), parents)
         for found in sums.values():
-            left = next((left for left in found.remainders() if 0 < left[1] < cells.least_units), None)
-            if left:
-                facts = {"left": str(left[1]), "least": str(cells.least_units)}
-                yield found.line.refuse(CODE, "units", left[0], **facts)
+            yield from _inferred(found, cells)
 
 
-def _named(books: Books) -> Mapping[str, Counter[str]]:
-    """How many installations of each product and region are named with their capacity, or were once."""
-    listed = {entry["installation_code"] for entry in books.of("listing") if entry["decision"] == LISTED}
-    found: dict[str, Counter[str]] = {}
+def _inferred(found: Sum, cells: SmallCells) -> Iterator[Finding]:
+    """The first subtraction that leaves too little, or the parts that hold more than their whole."""
+    within = sum(part.units for part in found.parts)
+    if within > found.units:
+        yield found.line.refuse(CODE, "units", "more", parts=str(within))
+        return
+    remainders = tuple(found.remainders())
+    few = next((left for left in remainders if _is_few(left, cells)), None)
+    if few:
+        facts = {"left": str(max(0, few.units)), "least": str(cells.least_units)}
+        yield found.line.refuse(CODE, "units", few.name, **facts)
+        return
+    is_alone_sound = Decimal(found.line["largest_share"]) <= cells.largest_share
+    if is_alone_sound and any(left.units and left.is_dominated(cells.largest_share) for left in remainders):
+        yield found.line.refuse(CODE, "largest_share", "rest", limit=str(cells.largest_share))
+
+
+def _is_few(left: Remainder, cells: SmallCells) -> bool:
+    """Whether so few are left; where the parts are the whole and nobody is named, nothing is hidden."""
+    return left.units < cells.least_units and not (left.name == "children" and left.units == 0)
+
+
+def _singles(books: Books) -> Mapping[tuple[str, str], Sequence[Single]]:
+    """What is known of single installations, by product and period: capacities, without one, and outputs.
+
+    What makes an energy is its output, as the energy per output is published beside it.
+    """
+    named = {entry["installation_code"] for entry in books.of("listing") if _is_ever_public(entry)}
+    found: dict[tuple[str, str], list[Single]] = {}
     for line in books.of("installation"):
-        if line["code"] in listed and line["capacity"]:
-            found.setdefault(line["product_code"], Counter())[line["region_code"]] += 1
+        if line["capacity"]:
+            single = Single(line["region_code"], line["code"] in named, line.number("capacity"))
+            found.setdefault((line["product_code"], ""), []).append(single)
+    for record in books.of("efficiency-record"):
+        installation = books.installations.get(record["installation_code"])
+        if installation and record["output"]:
+            single = Single(installation["region_code"], installation["code"] in named, None)
+            found.setdefault((installation["product_code"], record["period"]), []).append(single)
     return found
+
+
+def _is_ever_public(entry: Line) -> bool:
+    """Whether there is a day on which an entry names its installation."""
+    is_over = entry["withdrawn_on"] and entry["withdrawn_on"] <= entry["decided_on"]
+    return entry["decision"] == LISTED and not is_over
 
 
 def _add_parts(sums: Mapping[str, Sum], parents: Regions) -> None:
@@ -104,17 +201,20 @@ def _add_parts(sums: Mapping[str, Sum], parents: Regions) -> None:
     for region, found in sums.items():
         around = next((above for above in _upwards(parents.get(region, ""), parents) if above in sums), "")
         if around:
-            sums[around].parts += found.units
-            sums[around].has_parts = True
+            sums[around].parts.append(found)
 
 
-def _add_named(sums: Mapping[str, Sum], named: Mapping[str, int], parents: Regions) -> None:
-    for region, count in named.items():
-        published = [above for above in _upwards(region, parents) if above in sums]
+def _add_singles(sums: Mapping[str, Sum], singles: Sequence[Single], parents: Regions) -> None:
+    around: dict[str, tuple[str, ...]] = {}
+    for single in singles:
+        published = around.get(single.region)
+        if published is None:
+            found = (above for above in _upwards(single.region, parents) if above in sums)
+            around[single.region] = published = tuple(found)
         for above in published:
-            sums[above].named += count
+            sums[above].singles.append(single)
         if published:
-            sums[published[0]].own += count
+            sums[published[0]].own.append(single)
 
 
 def _upwards(region: str, parents: Regions) -> Iterator[str]:

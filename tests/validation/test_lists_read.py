@@ -99,7 +99,7 @@ def test_twenty_thousand_installations_are_judged_in_seconds(rules: Rules) -> No
             {**NOT_CORRECTED, "code": f"l-{n}", "installation_code": f"u-{n if n % 2 else 3}"} for n in numbers
         ],
     }
-    datasets = [package("plants", rows_of({"aggregate": {"units": "30000"}}, more))]
+    datasets = [package("plants", rows_of({"aggregate": {"units": "30000", "value": "4650000"}}, more))]
     began = time.process_time()
     assert list(judge_lists(datasets, sheets_of(datasets), (), rules)) == []
     assert time.process_time() - began < 30

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.model.rules import Rules
-from tests.validation.plants import NOT_CORRECTED, Row, told
+from tests.validation.plants import NOT_CORRECTED, UNDECIDED, Row, told
 
 SUM, REGION, DEVICE, LISTING, RECORD = "aggregate", "region", "installation", "listing", "efficiency-record"
 Told = list[tuple[str, str, str]]
@@ -51,7 +51,7 @@ def test_a_capacity_is_in_the_product_s_unit_and_other_quantities_are_not(rules:
     ("parts", "is_told"),
     [
         (("5",), False), (("6",), True), (("7",), True), (("8",), False), (("3", "3"), True), (("4", "4"), False),
-        (("3", "0"), False), (("0", "0"), False), (("5", "5"), False),
+        (("3", "0"), False), (("0", "0"), False),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("quantity", ["capacity", "output", "energy"])
@@ -110,13 +110,13 @@ def named(
         ("8", 5, False),
         ("8", 6, True),
         ("8", 7, True),
-        ("8", 8, False),
-        ("8", 9, False),
+        ("8", 8, True),
+        ("8", 9, True),
         ("4", 1, False),
         ("3", 1, True),
     ],
 )
-def test_a_sum_minus_the_named_installations_leaves_enough_or_nothing(
+def test_a_sum_holds_enough_installations_that_are_never_named(
     rules: Rules, units: str, count: int, is_told: bool, region: str
 ) -> None:
     assert named(rules, units, count, region) == [("P402", "units", "named")] * is_told
@@ -128,10 +128,128 @@ def test_installations_without_a_published_capacity_cannot_be_subtracted(rules: 
 
 
 def test_parts_and_names_are_subtracted_together(rules: Rules) -> None:
-    part = {"region_code": "990001", "units": "4"}
+    part = {"region_code": "990001", "units": "4", "value": "620"}
     assert named(rules, "8", 1, "990002", [part]) == []
     assert named(rules, "8", 2, "990002", [part]) == [("P402", "units", "both")]
     assert named(rules, "8", 2, "990001", [{**part, "units": "5"}]) == []
+
+
+def listed(rules: Rules, count: int, last: Row, whole: Row) -> Told:
+    """What is found where so many installations are listed, the last of them with an entry of its own kind."""
+    codes = [f"u-{number:03d}" for number in range(2, count + 1)]
+    entries: list[Row] = [{**NOT_CORRECTED, "code": code, "installation_code": code} for code in codes]
+    entries[-1] = {**entries[-1], **last}
+    more = {
+        DEVICE: [{"code": code, "name": f"青禾 {code} 线"} for code in codes], LISTING: entries,
+        RECORD: [{"installation_code": code} for code in codes],
+    }  # fmt: skip
+    return told(rules, {SUM: whole, LISTING: NOT_CORRECTED}, more)
+
+
+@pytest.mark.parametrize(
+    ("last", "left"),
+    [
+        ({"withdrawn_on": "2026-06-01", "withdrawn_reason": "数据有误。"}, "2"), ({"valid_to": "2026-06-01"}, "2"), ({}, "2"),
+        ({"withdrawn_on": "2026-03-18", "withdrawn_reason": "数据有误。"}, ""), ({"decision": "not_listed", "valid_to": ""}, ""),
+        (UNDECIDED, ""),
+    ],
+)  # fmt: skip
+def test_who_was_named_on_some_day_can_be_subtracted_and_who_never_was_cannot(
+    rules: Rules, last: Row, left: str
+) -> None:
+    found = listed(rules, 3, last, {"units": "5", "value": "775"})
+    assert found == [("P402", "units", "named")] * bool(left)
+
+
+@pytest.mark.parametrize(("last", "whole"), [({"valid_to": "2026-06-01"}, "4"), ({}, "4"), ({}, "3")])
+def test_a_sum_of_installations_that_are_all_named_is_refused_as_their_entries_end(
+    rules: Rules, last: Row, whole: str
+) -> None:
+    found = listed(rules, 4, last, {"units": whole, "value": "620", "largest_share": "30"})
+    assert found == [("P402", "units", "named")]
+
+
+@pytest.mark.parametrize("quantity", ["output", "energy"])
+@pytest.mark.parametrize(
+    ("units", "output", "period", "is_told"),
+    [("3", "100", "2025", True), ("4", "100", "2025", False), ("3", "", "2025", False), ("3", "100", "2024", False)],
+)
+def test_an_output_that_is_named_is_subtracted_from_outputs_and_energy(
+    rules: Rules, quantity: str, units: str, output: str, period: str, is_told: bool
+) -> None:
+    made = {"output": output, "output_consent": output and "书面同意 2026-01-03"}
+    whole = {"units": units, "value": "400", "quantity": quantity, "unit": "10k_t", "largest_share": "40"}
+    found = told(rules, {SUM: {**whole, "period": period}, RECORD: made, LISTING: NOT_CORRECTED})
+    assert found == [("P402", "units", "named")] * is_told
+
+
+def test_an_output_of_somebody_who_is_never_named_is_not_subtracted(rules: Rules) -> None:
+    made = {"output": "100", "output_consent": "书面同意 2026-01-03"}
+    whole = {"units": "3", "value": "300", "quantity": "output", "unit": "10k_t", "largest_share": "40"}
+    assert told(rules, {SUM: whole, RECORD: made, **UNNAMED}) == []
+
+
+def rest(rules: Rules, whole: Row, named: str, unnamed: str = "", part: Row | None = None) -> Told:
+    """What is found where one installation is named with a capacity and another, unnamed, is registered with one."""
+    devices = [{"code": "u-002", "name": "青禾 2 号线", "capacity": unnamed}]
+    more = {DEVICE: devices, REGION: PARTS, SUM: [part] if part else []}
+    return told(
+        rules, {SUM: whole, DEVICE: {"capacity": named}, LISTING: NOT_CORRECTED, "retrofit": {"capacity": ""}}, more
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "share", "named", "unnamed", "is_told"),
+    [
+        # The largest is none of the named: it is the share of the sum, held against what is left.
+        ("1000", "68", "200", "", False), ("1000", "68.1", "200", "", True), ("1000", "68", "201", "", True),
+        # The largest is the named one: on a day on which it is not named, it is a part of what is left.
+        ("1000", "50", "500", "", False), ("1000", "85", "850", "", False),
+        # What the register tells of an unnamed one counts too.
+        ("1000", "50", "500", "425", False), ("1000", "50", "500", "426", True),
+        # What is named is more than the sum.
+        ("100", "30", "200", "", True),
+    ],
+)  # fmt: skip
+def test_nobody_dominates_what_is_left(
+    rules: Rules, value: str, share: str, named: str, unnamed: str, is_told: bool
+) -> None:
+    found = rest(rules, {"units": "6", "value": value, "largest_share": share}, named, unnamed)
+    assert found == [("P402", "largest_share", "rest")] * is_told
+
+
+def test_the_largest_of_the_named_dominates_what_is_left_while_it_is_not_named(rules: Rules) -> None:
+    whole = {"units": "6", "value": "1000", "largest_share": "60"}
+    devices = [{"code": "u-002", "name": "青禾 2 号线", "capacity": "295"}]
+    more = {
+        DEVICE: devices, RECORD: [{"installation_code": "u-002"}],
+        LISTING: [{**NOT_CORRECTED, "code": "l-002", "installation_code": "u-002"}],
+    }  # fmt: skip
+    changes = {SUM: whole, DEVICE: {"capacity": "600"}, LISTING: NOT_CORRECTED}
+    assert told(rules, changes, more) == [("P402", "largest_share", "rest")]
+    devices[0]["capacity"] = "294"
+    assert told(rules, changes, more) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "share", "is_told"),
+    [("400", "10", True), ("290", "10", False), ("300", "10", True), ("720", "83.3", False)],
+)
+def test_nobody_dominates_what_the_parts_leave(rules: Rules, value: str, share: str, is_told: bool) -> None:
+    part = {"region_code": "990001", "units": "4", "value": value, "largest_share": share}
+    found = sums(rules, {"units": "8", "value": "1000", "largest_share": "60"}, part)
+    assert found == [("P402", "largest_share", "rest")] * is_told
+
+
+@pytest.mark.parametrize(
+    ("parts", "is_told"), [(("8",), False), (("9",), True), (("5", "3"), False), (("5", "4"), True)]
+)
+def test_parts_hold_no_more_installations_than_their_whole(rules: Rules, parts: tuple[str, ...], is_told: bool) -> None:
+    rows = [
+        {"region_code": region, "units": units, "value": "300"}
+        for region, units in zip(("990001", "990002"), parts, strict=False)
+    ]
+    assert sums(rules, {}, *rows) == [("P402", "units", "more")] * is_told
 
 
 @given(whole=st.integers(0, 20), parts=st.lists(st.integers(0, 10), max_size=2), least=st.integers(1, 5))
