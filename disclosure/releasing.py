@@ -57,7 +57,8 @@ def _release(own: Sequence[Dataset], shared: Iterable[Dataset], rules: Rules, as
     public = public_on(known, procedures, day)
     shown = tuple(marked(dataset, rules.site.sample) for dataset in disclosed(own, public, day))
     records = records_of([*shown, *(_only(dataset, SHARED_KINDS) for dataset in shared)])
-    remains = Remains(tombstones(known, procedures, day), open_cases(known, procedures, day))
+    cells = rules.lists.small_cells
+    remains = Remains(tombstones(known, procedures, day, cells), open_cases(known, procedures, day, cells))
     return derive_release(records, shown, rules, as_of, remains)
 
 

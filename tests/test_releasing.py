@@ -1,15 +1,18 @@
 """What a build publishes on a day: nobody is named who may not be, nothing held back is shown, and the sample stands apart."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from disclosure.catalogue import records_of
 from disclosure.measures.withholding import disclosed, open_cases, public_on, tombstones
 from disclosure.model.days import day_of
+from disclosure.model.list_rules import SmallCells
 from disclosure.model.lists import Standing
 from disclosure.model.rules import Rules
 from disclosure.model.tables import Dataset
+from disclosure.model.text import Text
 from disclosure.releasing import releases_of
 from tests.registry import (
     PROCEDURE,
@@ -25,6 +28,7 @@ from tests.registry import (
 
 NAMES = {"a": "甲厂", "b": "乙厂", "c": "丙厂", "d": "丁厂", "e": "戊厂", "f": "己厂"}
 PROCEDURES = {"p": PROCEDURE}
+CELLS = SmallCells(3, Decimal(85), Text("规定"))
 
 
 def registry(is_sample: bool = False) -> Dataset:
@@ -148,17 +152,48 @@ def test_the_sample_never_moves_the_day_of_real_data(rules: Rules) -> None:
 
 def test_what_remains_names_nobody() -> None:
     records = records_of([registry()])
-    stones = tombstones(records, PROCEDURES, day_of("2026-09-01"))
+    stones = tombstones(records, PROCEDURES, day_of("2026-09-01"), CELLS)
     assert [(stone.code, stone.standing, stone.on.isoformat(), stone.reason) for stone in stones] == [
         ("l-3", Standing.WITHDRAWN, "2026-08-01", "复核"),
         ("l-5", Standing.DISMISSED, "2026-03-25", "申辩成立"),
     ]
-    cases = open_cases(records, PROCEDURES, day_of("2026-09-01"))
+    cases = open_cases(records, PROCEDURES, day_of("2026-09-01"), CELLS)
     assert [(case.product, case.window_end.isoformat(), case.is_undecided) for case in cases] == [
         ("clinker", "2026-06-09", True), ("clinker", "2026-09-16", False),
     ]  # fmt: skip
     text = repr((stones, cases))
     assert not any(name in text for name in NAMES.values())
+
+
+@pytest.mark.parametrize(("count", "product"), [(2, ""), (3, "lime"), (4, "lime")])
+def test_a_product_of_few_installations_is_not_said_of_a_case_without_a_name(count: int, product: str) -> None:
+    """All installations count, whether they are named or not; those of other products do not."""
+    codes = [f"k-{number}" for number in range(count)]
+    kilns = [{**installation(code, f"{code} 窑", "e-a"), "product_code": "lime"} for code in codes]
+    found = dataset(
+        "few",
+        table("installations", "installation", [*kilns, *(installation(code, code, "e-a") for code in NAMES)]),
+        table("listings", "listing", [
+            listing("l-1", "k-0", notice_date="2026-05-25", **UNDECIDED), listing("l-2", "k-1", withdrawn_on="2026-04-01"),
+        ]),
+    )  # fmt: skip
+    records, day = records_of([found]), day_of("2026-06-01")
+    assert [case.product for case in open_cases(records, PROCEDURES, day, CELLS)] == [product]
+    assert [stone.product for stone in tombstones(records, PROCEDURES, day, CELLS)] == [product]
+    assert [case.product for case in open_cases(records, PROCEDURES, day, None)] == [""]
+
+
+def test_cases_without_a_product_come_last_among_those_of_a_day() -> None:
+    kiln = {**installation("k", "窑", "e-a"), "product_code": "lime"}
+    found = dataset(
+        "few",
+        table("installations", "installation", [kiln, *(installation(code, code, "e-a") for code in NAMES)]),
+        table("listings", "listing", [
+            listing(code, unit, notice_date="2026-05-25", **UNDECIDED) for code, unit in (("l-1", "k"), ("l-2", "a"))
+        ]),
+    )  # fmt: skip
+    cases = open_cases(records_of([found]), PROCEDURES, day_of("2026-06-01"), CELLS)
+    assert [case.product for case in cases] == ["clinker", ""]
 
 
 def test_an_entry_whose_procedure_nobody_laid_down_is_not_named() -> None:

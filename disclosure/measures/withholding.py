@@ -5,6 +5,7 @@ withdrawn. Rows about all others leave the datasets before anything is derived f
 can hold what is not there.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from disclosure.measures.procedure import over_since, standing_of
 from disclosure.model.days import Day, find_day
 from disclosure.model.efficiency import Listing, Retrofit
 from disclosure.model.later import grouped
-from disclosure.model.list_rules import Procedure
+from disclosure.model.list_rules import Procedure, SmallCells
 from disclosure.model.lists import Open, Standing, Tombstone
 from disclosure.model.release import Records
 from disclosure.model.tables import Dataset, Table
@@ -121,10 +122,21 @@ def _without(table: Table, is_hidden: Callable[[str], bool]) -> Table:
     return replace(table, columns=tuple(table.columns[place] for place in places), rows=rows)
 
 
-def tombstones(records: Records, procedures: Mapping[str, Procedure], day: Day) -> tuple[Tombstone, ...]:
+def speakable(records: Records, cells: SmallCells | None) -> Mapping[str, str]:
+    """The product of each installation; empty where so few make it that a case without a name could be guessed from
+    it, and wherever no rule says how many are enough. All installations count, also those that are never named."""
+    makers = Counter(found.product for found in records.installations)
+    return {
+        found.code: found.product if cells and makers[found.product] >= cells.least_units else ""
+        for found in records.installations
+    }
+
+
+def tombstones(
+    records: Records, procedures: Mapping[str, Procedure], day: Day, cells: SmallCells | None
+) -> tuple[Tombstone, ...]:
     """What remains of the entries that are over on a day, the latest first."""
-    products = {found.code: found.product for found in records.installations}
-    found = list(_tombstones(records.listings, products, procedures, day))
+    found = list(_tombstones(records.listings, speakable(records, cells), procedures, day))
     return tuple(sorted(found, key=lambda stone: (stone.on, stone.code), reverse=True))
 
 
@@ -140,12 +152,15 @@ def _tombstones(
             yield Tombstone(listing.code, listing.list, product, standing, since, reasons.get(standing, ""))
 
 
-def open_cases(records: Records, procedures: Mapping[str, Procedure], day: Day) -> tuple[Open, ...]:
-    """The cases whose notice runs or that await a decision, the first to end first; none of them is named."""
-    products = {found.code: found.product for found in records.installations}
+def open_cases(
+    records: Records, procedures: Mapping[str, Procedure], day: Day, cells: SmallCells | None
+) -> tuple[Open, ...]:
+    """The cases whose notice runs or that await a decision, the first to end first, those without a product last among
+    them; none of them is named."""
+    products = speakable(records, cells)
     found = []
     for listing in records.listings:
         if _standing(listing, procedures, day) is Standing.PENDING:
             end = procedures[listing.procedure].window_end(listing.notice_date)
             found.append(Open(listing.list, products.get(listing.installation, ""), end, day > end))
-    return tuple(sorted(found, key=lambda case: (case.window_end, case.product, case.list)))
+    return tuple(sorted(found, key=lambda case: (case.window_end, not case.product, case.product, case.list)))

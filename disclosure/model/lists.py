@@ -79,6 +79,7 @@ class Tombstone:
     code: str
     list: str
     product: str
+    """Empty where so few installations make it that this one could be guessed."""
     standing: Standing
     on: Day
     """The day from which it is gone."""
@@ -91,6 +92,7 @@ class Open:
 
     list: str
     product: str
+    """Empty where so few installations make it that one of them could be guessed."""
     window_end: Day
     is_undecided: bool
     """Whether the window is over and a decision is awaited."""

@@ -36,6 +36,8 @@ _KEYS: Mapping[str, Row] = {
     "open": ("list", "product_code", "window_end", "is_undecided"),
     "removed": ("entry_code",),
 }
+_WITHHELD = frozenset({("open", "product_code"), ("removed", "product_code")})
+"""Columns whose cells are empty where they would let an installation be guessed."""
 _TYPES = {
     **dict.fromkeys(
         ("value", "benchmark_level", "baseline_level", "over_benchmark", "over_baseline", "capacity"), "number"
@@ -82,7 +84,7 @@ def _columns(table: str, words: Words) -> tuple[Column, ...]:
             title=both(words, f"derived.column.{name}.title"),
             description=both(words, f"derived.column.{name}.description"),
             type=_TYPES.get(name, "string"),
-            is_required=name in _KEYS[table],
+            is_required=name in _KEYS[table] and (table, name) not in _WITHHELD,
             refers_to=_REGISTERS.get(name, ""),
         )
         for name in _COLUMNS[table]

@@ -36,6 +36,7 @@ def page(view: View, has_sample: bool = False) -> Entry:
         sample=list_addresses.sample(view.language) if has_sample else "",
         how=tuple(_how(view)),
         procedures=tuple(_procedures(view)),
+        few=_few(view),
         open=_open(view),
         tombstones=_tombstones(view),
         method=list_addresses.tiers(view.language),
@@ -124,6 +125,13 @@ def _procedures(view: View) -> Iterator[Mapping[str, object]]:
             }
 
 
+def _few(view: View) -> str:
+    """Why some cases without a name are without a product too; empty where none is."""
+    lists, cells = view.release.lists, view.release.rules.lists.small_cells
+    products = (*(case.product for case in lists.open), *(stone.product for stone in lists.tombstones))
+    return view.word("lists.few", least=cells.least_units) if cells and "" in products else ""
+
+
 def _open(view: View) -> Mapping[str, object] | None:
     """The open cases by list, product and the end of their window; none of them is named."""
     heads = (
@@ -148,10 +156,10 @@ def _open_row(view: View, case: Open, count: int) -> Iterator[Cell]:
 
 
 def _product(view: View, code: str) -> Cell:
-    """A product, leading to its page; what is not known stays empty."""
+    """A product, leading to its page; one that too few installations make is not said."""
     product = view.release.lists.products.get(code)
     if product is None:
-        return cell(view.word("unit.unknown"), is_quiet=True)
+        return cell(view.word("lists.other_products"), is_quiet=True)
     address = list_addresses.product(view.language, view.realm, code)
     return cell(tier_words.product_name(view, product), address, view.lang(product.name))
 

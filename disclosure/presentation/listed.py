@@ -70,9 +70,14 @@ def newest(view: View, installation: str) -> Judgement | None:
 
 
 def is_corrected(view: View, installation: str) -> bool:
-    """Whether the retrofit of any entry of an installation was accepted."""
-    found = view.release.lists.listed.get(installation, ())
-    return any(placing.standing is Standing.CORRECTED for placing in found)
+    """Whether the retrofit was accepted that an entry for the period shown ordered; entries for other periods say
+    nothing of the record that is shown."""
+    judgement = newest(view, installation)
+    found = view.release.lists.listed.get(installation, ()) if judgement else ()
+    return any(
+        placing.standing is Standing.CORRECTED and judgement and placing.listing.period == judgement.record.period
+        for placing in found
+    )
 
 
 def tally(view: View, installations: Iterable[Installation]) -> tuple[Mapping[str, object], ...]:

@@ -58,9 +58,10 @@ def _id(view: View, kind: str, product: Product) -> str:
 
 
 def unnamed(view: View, product: Product) -> str:
-    """How many cases of a product are open, of which nobody is named; a sentence in either case."""
+    """How many cases of a product are open, of which nobody is named; a sentence in either case. Where none is known
+    there may still be some, since those of a product that few installations make are not counted under it."""
     count = sum(case.product == product.code for case in view.release.lists.open)
-    return view.word("product.only_named", open=count)
+    return view.word("product.only_named", open=count) if count else view.word("product.only_named_none")
 
 
 def _strip(view: View, product: Product, found: Sequence[Stand], edition: str) -> Figure:

@@ -18,6 +18,7 @@ def corrected(view: View, placings: Iterable[Placing], product: Product) -> Iter
             yield view.word(
                 "unit.corrected",
                 list=view.word(f"list_name.{placing.listing.list}"),
+                period=view.period(placing.listing.period),
                 day=listed.day(view, placing.listing.corrected_on),
                 tier=view.word(f"unit.tier.{tier_words.tier_of(placing.judgement)}"),
                 document=placing.listing.corrected_document or view.word("unit.no_document"),

@@ -8,10 +8,15 @@ from typing import Any
 
 import pytest
 
+from disclosure.measures.listing import Remains
+from disclosure.model.days import day_of
+from disclosure.model.lists import Open, Standing, Tombstone
 from disclosure.model.release import Release
 from disclosure.model.rules import Rules
 from disclosure.model.siteplan import Page
 from disclosure.presentation import list_order, list_overview, list_pages, list_site, listed, product_pages
+from disclosure.presentation.derived_datasets import Words
+from disclosure.presentation.efficiency_dataset import efficiency_dataset
 from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.site import chrome
 from disclosure.presentation.view import View
@@ -149,6 +154,30 @@ def test_of_what_was_taken_down_only_code_product_and_reason_remain(city_zh: Vie
         ["x-90", "能效落后清单", "水泥熟料", "已撤出", "2026 年 4 月 1 日", "计量有误"],
         ["x-91", "能效落后清单", "转炉钢（转炉）", "已到期", "2026 年 3 月 15 日", "有效期满，自动撤下"],
     ]
+
+
+def test_a_product_that_is_not_said_stands_as_one_of_the_others(city_zh: View) -> None:
+    few = Remains(
+        (Tombstone("x-90", "lagging", "", Standing.WITHDRAWN, day_of("2026-04-01"), "计量有误"),),
+        (Open("lagging", "", day_of("2026-06-09"), False), Open("lagging", "", day_of("2026-06-09"), False)),
+    )
+    view = seen(city(city_zh.release.rules, remains=few), city_zh)
+    found = overview(view)
+    assert [[cell["text"] for cell in row[:3]] for row in found["open"]["rows"]] == [["能效落后清单", "其他产品", "2"]]
+    assert [row[2]["text"] for row in found["tombstones"]["rows"]] == ["其他产品"]
+    assert found["few"] == "装置不到 3 套的产品不写名称，写“其他产品”，免得猜出是哪一套。"
+    assert overview(city_zh)["few"] == ""
+
+
+def test_a_dataset_leaves_a_product_empty_that_is_not_said(city_zh: View, city_en: View) -> None:
+    few = Remains((), (Open("lagging", "", day_of("2026-06-09"), False),))
+    words: Words = {"zh": city_zh.wording, "en": city_en.wording}
+    made = efficiency_dataset(city(city_zh.release.rules, remains=few), words)
+    waiting = next(table for table in made.tables if table.name == "open")
+    assert waiting.rows == (("lagging", "", "2026-06-09", "false", "1"),)
+    column = waiting.columns[1]
+    assert (column.name, column.is_required) == ("product_code", False)
+    assert "装置太少、会猜出是哪一套的产品留空" in column.description.zh
 
 
 def test_where_nobody_is_named_the_overview_shows_levels_and_leads_to_the_sample(country_zh: View) -> None:

@@ -1,13 +1,18 @@
 """The page of an installation, of its enterprise, and its notice: what they say in words, and what they keep apart."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from disclosure.model.days import day_of
+from disclosure.model.periods import Period
 from disclosure.model.siteplan import Page
 from disclosure.presentation import enterprise_pages, notice_pages, position, unit_pages, unit_records
+from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.view import View
+from tests.presentation.city import CORRECTED, city, listing, records
 
 
 def context(view: View, code: str) -> Mapping[str, Any]:
@@ -69,9 +74,34 @@ def test_an_entry_shows_its_window_its_document_and_its_last_day(city_zh: View) 
 
 def test_a_corrected_entry_says_since_when_what_it_was_and_what_was_measured_since(city_zh: View) -> None:
     assert context(city_zh, "u-5")["corrected"] == (
-        "能效落后清单：2026 年 5 月 20 日起转为已整改，文号 示例发改〔2026〕7 号；列入时低于基准水平。"
+        "能效落后清单（2025 年）：2026 年 5 月 20 日起转为已整改，文号 示例发改〔2026〕7 号；列入时低于基准水平。"
         "改造验收时测得 −31 千克标准煤/吨。",
     )
+
+
+def earlier(view: View, corrected: str, listed: str) -> View:
+    """The city where the second clinker line has two lagging entries: one corrected, one that stands."""
+    known = records()
+    entries = (
+        listing("x-1", "lagging", "u-2", period=Period.parse(corrected), **CORRECTED),
+        listing("x-2", "lagging", "u-2", period=Period.parse(listed), decided_on=day_of("2026-03-03")),
+    )
+    release = city(view.release.rules, replace(known, listings=entries))
+    return replace(view, release=release, indexes=Indexes.of(release))
+
+
+def test_only_the_entry_for_the_period_shown_decides_whether_it_was_corrected(city_zh: View) -> None:
+    standing = earlier(city_zh, corrected="2024", listed="2025")
+    found = context(standing, "u-2")
+    assert found["answer"] == (
+        "示例青禾水泥有限公司 2 号熟料线：低于基准水平，每吨比基准水平多用 12 千克标准煤（高\u00a010.3%）"
+    )
+    assert not found["is_corrected"]
+    assert found["corrected"] == (
+        "能效落后清单（2024 年）：2026 年 5 月 20 日起转为已整改，文号 示例发改〔2026〕7 号；列入时低于基准水平。",
+    )
+    mended = earlier(city_zh, corrected="2025", listed="2024")
+    assert context(mended, "u-2")["answer"] == "示例青禾水泥有限公司 2 号熟料线：已整改（2025 年低于基准水平）"
 
 
 def test_steps_of_a_retrofit_are_done_overdue_or_due_on_the_day_of_publication(city_zh: View) -> None:
@@ -84,8 +114,6 @@ def test_steps_of_a_retrofit_are_done_overdue_or_due_on_the_day_of_publication(c
 
 
 def test_the_last_day_of_a_step_is_not_overdue() -> None:
-    from disclosure.model.days import day_of
-
     due = day_of("2026-04-30")
     assert unit_records.state(None, due, due) == "due"
     assert unit_records.state(None, due, day_of("2026-05-01")) == "overdue"
@@ -154,8 +182,6 @@ def test_a_notice_says_the_tier_and_how_it_can_be_checked(city_zh: View) -> None
 
 
 def test_where_the_site_has_an_address_the_code_of_a_notice_leads_there(city_zh: View) -> None:
-    from dataclasses import replace
-
     rules = city_zh.release.rules
     own = replace(rules, site=replace(rules.site, base_url="https://example.org/energy"))
     view = replace(city_zh, release=replace(city_zh.release, rules=own))
