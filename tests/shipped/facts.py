@@ -17,6 +17,7 @@ from disclosure.model.records import Measure, Observation, OfficialAssessment, P
 from disclosure.model.release import Assessment, Barometer, IssuedBarometer, Release
 from disclosure.model.tables import Dataset
 from disclosure.model.text import Text
+from tests.shipped import list_facts
 
 HAS_LETTER_AND_DIGIT = re.compile(r"(?=.*\d)(?=.*[^\W\d_])", re.DOTALL)
 SHORTEST = 4
@@ -28,6 +29,14 @@ ROUTES = (
     ("newest", r"barometer/(?P<code>[\w-]+)/index\.html"),
     ("tasks", r"region/(?P<code>[\w-]+)/tasks/index\.html"),
     ("region", r"region/(?P<code>[\w-]+)/index\.html"),
+    ("product", r"(?:sample/)?product/(?P<code>\w+)/index\.html"),
+    (
+        "list",
+        r"(?:sample/)?list/(?P<code>advanced|level|lagging|frontrunner|corrected)/(?:by-\w+/)?(?:index|page-\d+)\.html",
+    ),
+    ("lists", r"(?:sample/)?(?:list|product)/(?:retrofit/|data-centers/)?index\.html"),
+    ("unit", r"unit/(?P<code>[\w-]+)/(?:notice/)?index\.html"),
+    ("enterprise", r"enterprise/(?P<code>[\w-]+)/index\.html"),
     ("indicator", r"indicator/(?P<code>\w+)/index\.html"),
     ("coverage", r"data/coverage/index\.html"),
     ("dataset", r"data/(?P<code>[\w-]+)/index\.html"),
@@ -65,6 +74,7 @@ class Facts:
     release: Release
     datasets: Mapping[str, Dataset]
     _periods: dict[About, set[Period]] = field(default_factory=dict)
+    _listed: dict[About, Sequence[object]] = field(default_factory=dict)
 
     @cached_property
     def lights(self) -> Sequence[Assessment]:
@@ -149,6 +159,8 @@ class Facts:
         """Texts with digits that stand in registers, rules and descriptors, the longest first."""
         release = self.release
         registers = (release.regions, release.sectors, release.indicators, release.documents, release.anomalies)
+        lists, rules = release.lists, release.rules
+        registers = (*registers, lists.products, lists.enterprises, lists.installations, rules.editions)
         nouns = [
             *(noun for register in registers for noun in register.values()),
             *release.rules.scopes,
@@ -182,6 +194,22 @@ class Facts:
                 yield record.value, kind_of(record.unit)
         for light in self.lights_of(page):
             yield from derived(light)
+        for record in self.listed(page):
+            yield from ((value, kind_of(unit)) for value, unit in list_facts.amounts(record))
+
+    def listed(self, page: About) -> Sequence[object]:
+        """The records of levels and installations that a page is about."""
+        if page not in self._listed:
+            self._listed[page] = list(dict.fromkeys(list_facts.records(self.release, page.kind, page.code)))
+        return self._listed[page]
+
+    def list_days(self, page: About) -> Collection[str]:
+        """The days, times and periods of these records."""
+        return {day for record in self.listed(page) for day in list_facts.days(self.release, record)}
+
+    def list_words(self, page: About) -> Collection[str]:
+        """What these records say word for word."""
+        return {text for record in self.listed(page) for text in list_facts.words(record)}
 
 
 def derived(light: Assessment) -> Iterator[tuple[Decimal, str]]:

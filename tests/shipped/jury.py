@@ -1,20 +1,43 @@
 """Judges the texts of pages: whether every number in them stands in the data."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Archive, Page, SitePlan
 from disclosure.model.text import LANGUAGES
-from tests.shipped import read_barometers, read_figures, read_regions, read_registers, read_results, read_tasks
+from tests.shipped import (
+    read_barometers,
+    read_figures,
+    read_lists,
+    read_products,
+    read_regions,
+    read_registers,
+    read_results,
+    read_retrofits,
+    read_tasks,
+    read_units,
+    shapes,
+)
 from tests.shipped.facts import About, Facts, about, longest_first, texts_in
 from tests.shipped.read_registers import is_date
 from tests.shipped.reader import Reader, of_region
 from tests.shipped.reading import ADDRESS, Number, Phrases, numbers
 
-ROOMS = (read_results, read_regions, read_barometers, read_figures, read_registers, read_tasks)
+ROOMS = (
+    read_results,
+    read_regions,
+    read_barometers,
+    read_figures,
+    read_registers,
+    read_tasks,
+    read_lists,
+    read_products,
+    read_units,
+    read_retrofits,
+)
 """Where the readers are; importing them registers them."""
 
 NO_SENTENCES = frozenset(
@@ -33,9 +56,10 @@ def texts(value: object) -> Iterator[str]:
     """Every text of a context that may be a sentence with a number."""
     if isinstance(value, str):
         if any(letter.isdigit() for letter in value) and not ADDRESS.fullmatch(value):
-            yield value
+            yield value.strip()
     elif isinstance(value, Mapping):
-        yield from texts(table_texts(value) if is_table(value) else without_machines(value))
+        said = table_texts(value) if is_table(value) else shapes.inside(value)
+        yield from texts(without_machines(value) if said is None else said)
     elif isinstance(value, tuple | list):
         for item in value:
             yield from texts(item)
@@ -66,12 +90,16 @@ def table_texts(table: Mapping[str, object]) -> list[object]:
 class Jury:
     """Judges the texts of pages, remembering what each page is about."""
 
-    def __init__(self, release: Release, plan: SitePlan) -> None:
-        made = list(plan.entries())
+    def __init__(self, release: Release, plan: SitePlan, beside: Collection[str] = ()) -> None:
+        """Judge the pages of a plan about one release; those at the addresses of `beside` are about another one."""
+        made = [(address, recipe) for address, recipe in plan.entries() if address not in beside]
         datasets = {recipe.dataset.name: recipe.dataset for _, recipe in made if isinstance(recipe, Archive)}
         self.pages = [(address, recipe) for address, recipe in made if isinstance(recipe, Page)]
         self.facts = Facts(release, datasets)
-        self.readers = {language: Reader(Phrases(language, plan.words[language]), self.facts) for language in LANGUAGES}
+        self.readers = {
+            language: Reader(Phrases(language, shapes.templates(plan.words[language])), self.facts)
+            for language in LANGUAGES
+        }
         self._pools: dict[About, list[tuple[Decimal, str, bool]]] = {}
         self._said: dict[About, frozenset[str]] = {}
         self._own: dict[About, tuple[str, ...]] = {}
@@ -91,6 +119,8 @@ class Jury:
         joint = reader.word("fact.joint")
         if joint in text:
             return [number for part in text.split(joint) for number in self.lost(reader, page, part)]
+        if (tail := self.behind(reader, page, text)) and (lost := self.lost(reader, page, tail)):
+            return lost
         if key := reader.refuted(page, text):
             return [f"{number.value} ({key})" for number in numbers(text)]
         return [str(number.value) for number in numbers(self.bare(reader, page, text)) if not self.knows(page, number)]
@@ -99,7 +129,9 @@ class Jury:
         """Whether a text holds no facts, is said by a record or register word for word, or is a date of theirs."""
         if text in reader.phrases.fixed or text in self.committed(page):
             return True
-        return bool(DATE.fullmatch(text)) and any(is_date(text, iso) for iso in self.dates)
+        if not DATE.fullmatch(text):
+            return False
+        return any(is_date(text, iso) for dates in (self.dates, self.facts.list_days(page)) for iso in dates)
 
     def is_told(self, reader: Reader, page: About, text: str) -> bool:
         """Whether readers understand a text as a whole, or sentence by sentence, or what it says of a region."""
@@ -110,9 +142,16 @@ class Jury:
 
     def goes_on(self, reader: Reader, page: About, text: str, cut: re.Match[str]) -> bool:
         """Whether a text is a true sentence up to a cut, and nothing is lost behind it."""
+        return self.is_true_until(reader, page, text, cut) and not self.lost(reader, page, text[cut.end() :])
+
+    def is_true_until(self, reader: Reader, page: About, text: str, cut: re.Match[str]) -> bool:
         head, tail = text[: cut.start()], text[cut.end() :]
-        is_true = tail and (reader.understood(page, head) or reader.understood(page, head.rstrip("；;")))
-        return bool(is_true) and not self.lost(reader, page, tail)
+        return bool(tail and (reader.understood(page, head) or reader.understood(page, head.rstrip("；;"))))
+
+    def behind(self, reader: Reader, page: About, text: str) -> str:
+        """What stands behind the true sentences that a text begins with; empty where it begins with none."""
+        cuts = [cut for cut in ENDS.finditer(text) if self.is_true_until(reader, page, text, cut)]
+        return text[cuts[-1].end() :] if cuts else ""
 
     def committed(self, page: About) -> frozenset[str]:
         """What the records of a page and the registers say, word for word."""
@@ -122,7 +161,7 @@ class Jury:
             said = {text for source in sources for text in (source.anchor, source.quote)}
             said |= {getattr(one, name, "") for one in taken for name in ("as_printed", "note")}
             said |= {one.printed for one in self.facts.release.anomalies.values()}
-            self._said[page] = frozenset({*said, *self.facts.names})
+            self._said[page] = frozenset({*said, *self.facts.list_words(page), *self.facts.names})
         return self._said[page]
 
     @cached_property
@@ -136,7 +175,9 @@ class Jury:
     def bare(self, reader: Reader, page: About, text: str) -> str:
         """A text without names from registers, without the words of its own records, and without units."""
         if page not in self._own:
-            self._own[page] = longest_first(text for record in self.facts.taken(page) for text in texts_in(record))
+            self._own[page] = longest_first(
+                text for record in (*self.facts.taken(page), *self.facts.listed(page)) for text in texts_in(record)
+            )
         for name in (*self._own[page], *self.facts.names):
             if name in text:
                 text = text.replace(name, " ")

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from disclosure.measures.recomputing import Outcome as Recomputed
 from disclosure.measures.recomputing import recomputed
 from disclosure.model.archive import ArchivedText
+from disclosure.model.efficiency import EfficiencyLevel, LimitGrade
 from disclosure.model.periods import Period
 from disclosure.model.records import Anomaly, Observation, Provision, Taken, Target
+from disclosure.model.release import Release
 from disclosure.model.tables import Dataset, Table
 from disclosure.presentation.dataset_tables import MOST_ROWS, MOST_ROWS_OF_ALL
 from tests.shipped.facts import About
+from tests.shipped.list_facts import drawn
 from tests.shipped.reader import Reader, Slots, is_count, reads
 from tests.shipped.reading import numbers, years_in
 
@@ -19,7 +22,8 @@ from tests.shipped.reading import numbers, years_in
 def document_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     taken = reader.facts.taken(page)
     provisions = sum(isinstance(one, Provision) for one in taken)
-    known = {"count": len(taken) - provisions, "provisions": provisions}
+    levels = len(drawn(reader.facts.release, page.code))
+    known = {"count": len(taken) - provisions + levels, "provisions": provisions}
     return all(is_count(slots[name], count) for name, count in known.items() if name in slots)
 
 
@@ -61,7 +65,12 @@ def deadline(reader: Reader, page: About, key: str, slots: Slots) -> bool:
 @reads("document.index_answer")
 def documents_index(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     release = reader.facts.release
-    return is_count(slots["count"], len(release.documents)) and is_count(slots["records"], len(release.taken))
+    return is_count(slots["count"], len(release.documents)) and is_count(slots["records"], len(all_records(release)))
+
+
+def all_records(release: Release) -> Sequence[Taken | EfficiencyLevel | LimitGrade]:
+    """What was drawn from documents, about regions and about products."""
+    return [*release.taken, *drawn(release)]
 
 
 @reads("recomputed.caption")
@@ -87,21 +96,23 @@ def anomaly_records(reader: Reader, page: About, key: str, slots: Slots) -> bool
 @reads("coverage.answer")
 def coverage_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     release = reader.facts.release
-    documents = {one.provenance.document for one in release.taken}
-    return is_count(slots["records"], len(release.taken)) and is_count(slots["documents"], len(documents))
+    found = all_records(release)
+    documents = {one.provenance.document for one in found}
+    return is_count(slots["records"], len(found)) and is_count(slots["documents"], len(documents))
 
 
 @reads("coverage.lede")
 def coverage_lede(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     release = reader.facts.release
-    archived = sum(one.provenance.document in release.texts for one in release.taken)
-    return is_count(slots["archived"], archived) and is_count(slots["rest"], len(release.taken) - archived)
+    found = all_records(release)
+    archived = sum(one.provenance.document in release.texts for one in found)
+    return is_count(slots["archived"], archived) and is_count(slots["rest"], len(found) - archived)
 
 
 @reads("coverage.of")
 def coverage_of(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     """So many of all records, or of those of archived documents that somebody printed."""
-    taken = reader.facts.release.taken
+    taken = all_records(reader.facts.release)
     quoted = sum(bool(one.provenance.quote) for one in taken)
     placed = sum(bool(one.provenance.anchor) for one in taken)
     texts = reader.facts.release.texts

@@ -9,6 +9,8 @@ from tests.shipped.facts import About
 from tests.shipped.reader import Reader, Slots, reads
 from tests.shipped.reading import numbers, years_in
 
+RESULTS = ("evidence.sentence.plan_schedule", "evidence.sentence.annual_task", "evidence.sentence.total")
+
 
 def is_result(reader: Reader, light: Assessment, key: str, slots: Slots) -> bool:
     """Whether a sentence says what one light rests on: period, achieved, required, and the difference of the two."""
@@ -51,9 +53,28 @@ def is_gap(reader: Reader, text: str, light: Assessment) -> bool:
     return is_kind and found[0].shows(abs(behind))
 
 
-@reads("evidence.sentence.plan_schedule", "evidence.sentence.annual_task", "evidence.sentence.total")
+@reads(*RESULTS)
 def result(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return any(is_result(reader, light, key, slots) for light in reader.facts.lights_of(page))
+
+
+def sector_name(reader: Reader, light: Assessment) -> str:
+    return "" if light.sector == "all" else reader.name(reader.facts.release.sectors[light.sector].name)
+
+
+def dimension_in(reader: Reader, light: Assessment) -> str:
+    """What a light is about, with the part of the economy that it is held to."""
+    name, sector = reader.dimension(light.dimension), sector_name(reader, light)
+    return reader.word("evidence.of_sector").format(dimension=name, sector=sector) if sector else name
+
+
+@reads("evidence.in_sector")
+def in_sector(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    """A result of one part of the economy."""
+    lights = [light for light in reader.facts.lights_of(page) if sector_name(reader, light) == slots["sector"]]
+    told = {key: reader.phrases.slots(key, slots["sentence"]) for key in RESULTS}
+    said = {key: Slots(found) for key, found in told.items() if found is not None}
+    return any(is_result(reader, light, key, found) for key, found in said.items() for light in lights)
 
 
 @reads("caveat.projected_to_year_end")
@@ -107,9 +128,16 @@ def reason(reader: Reader, page: About, key: str, slots: Slots) -> bool:
 
 @reads("region.unjudged_line")
 def unjudged(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    """Where either of them holds brackets of its own, the two are told together only."""
+
+    def matter(dimension: str, yardstick: str) -> str:
+        others = dict.fromkeys(("scope", "period", "reason"), "")
+        return reader.word(key).format(dimension=dimension, yardstick=yardstick, **others)
+
     return any(
         reader.at(slots["period"], light.period)
-        and reader.is_pair(slots, light.dimension, light.yardstick)
+        and matter(slots["dimension"], slots["yardstick"])
+        == matter(dimension_in(reader, light), reader.word(f"yardstick.{light.yardstick}"))
         and slots["scope"] == reader.name(reader.facts.release.rules.get_scope(light.scope).name)
         and (is_reason(reader, light, slots["reason"]) or is_waiting(reader, light, slots["reason"]))
         for light in reader.facts.lights_of(page)

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
+from disclosure.model.efficiency import EfficiencyLevel, LimitGrade
 from disclosure.model.records import Observation, Provision, Taken, Target
 from disclosure.presentation import addresses
 from tests.shipped.facts import About
+from tests.shipped.list_facts import drawn
 from tests.shipped.read_regions import tasks_of
 from tests.shipped.reader import Reader, Slots, is_count, reads
 from tests.shipped.reading import numbers, years_in
 
 Number = Target | Observation
+Drawn = Taken | EfficiencyLevel | LimitGrade
 
 
 def of_indicator(reader: Reader, page: About) -> tuple[list[Target], list[Observation]]:
@@ -119,19 +122,27 @@ def measured(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     )
 
 
-@reads("document.caption", "document.jump_numbers", "document.jump_provisions", "document.jump_odd")
+@reads(
+    "document.caption",
+    "document.jump_numbers",
+    "document.jump_provisions",
+    "document.jump_odd",
+    "document.levels_caption",
+)
 def counted(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     """What stands on one of the pages of a document: its records are dealt out by their rows."""
     what = key.rpartition(".")[2].removeprefix("jump_")
-    parts: dict[int, list[Taken]] = {}
-    for one in reader.facts.taken(page):
+    parts: dict[int, list[Drawn]] = {1: []}
+    for one in (*reader.facts.taken(page), *drawn(reader.facts.release, page.code)):
         parts.setdefault(addresses.part_of(one.provenance), []).append(one)
     return any(is_count(slots["count"], on_page(reader, page, what, taken)) for taken in parts.values())
 
 
-def on_page(reader: Reader, page: About, what: str, taken: Sequence[Taken]) -> int:
-    provisions = sum(isinstance(one, Provision) for one in taken)
+def on_page(reader: Reader, page: About, what: str, found: Sequence[Drawn]) -> int:
+    taken = [one for one in found if isinstance(one, Taken)]
+    provisions, levels = sum(isinstance(one, Provision) for one in taken), len(found) - len(taken)
     named = {code for one in taken for code in one.anomaly}
     anomalies = reader.facts.release.anomalies.items()
     odd = [code for code, one in anomalies if code in named or one.provenance.document == page.code]
-    return {"provisions": provisions, "odd": len(odd)}.get(what, len(taken) - provisions)
+    counts = {"provisions": provisions, "odd": len(odd), "levels_caption": levels, "numbers": len(found) - provisions}
+    return counts.get(what, len(taken) - provisions)

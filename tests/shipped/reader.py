@@ -31,6 +31,8 @@ class Slots(dict[str, str]):
 Ask = Callable[["Reader", About, str, Slots], bool]
 READERS: dict[str, Ask] = {}
 """Who reads a template, by its key."""
+CLAIMS: dict[str, Ask] = {}
+"""By what a template with few words of its own is known although what stands in its places is wrong."""
 FELL, ROSE = -1, 1
 
 
@@ -39,6 +41,16 @@ def reads(*keys: str) -> Callable[[Ask], Ask]:
 
     def register(ask: Ask) -> Ask:
         READERS.update(dict.fromkeys(keys, ask))
+        return ask
+
+    return register
+
+
+def claims(*keys: str) -> Callable[[Ask], Ask]:
+    """Register by what some templates are known."""
+
+    def register(ask: Ask) -> Ask:
+        CLAIMS.update(dict.fromkeys(keys, ask))
         return ask
 
     return register
@@ -74,9 +86,14 @@ class Reader:
 
     def refuted(self, page: About, text: str) -> str:
         """The key of a template that a text was made of, although what stands in its places is wrong."""
-        return next(
-            (key for key in READERS if self.phrases.is_told(key) and self.phrases.slots(key, text) is not None), ""
-        )
+        return next((key for key in READERS if self.is_claimed(page, key, text)), "")
+
+    def is_claimed(self, page: About, key: str, text: str) -> bool:
+        """Whether a text can be of no other template."""
+        if not self.phrases.is_told(key) and key not in CLAIMS:
+            return False
+        slots = self.phrases.slots(key, text)
+        return slots is not None and (key not in CLAIMS or CLAIMS[key](self, page, key, Slots(slots)))
 
     def word(self, key: str) -> str:
         return self.phrases.texts[key]

@@ -11,8 +11,8 @@ NUMBER = re.compile(
 )
 """A number that stands by itself, not inside a code such as A23; what follows says which kind it is of."""
 YEARS = re.compile(r"(?<!\d)(\d{4})(?:[—–-](\d{4}))?(?!\d)")
-FEWEST = 4
-"""Letters by which a template is known when what stands in its places is wrong."""
+FEWEST, FEWEST_SEEN = 4, 3
+"""Letters by which a template is known when what stands in its places is wrong, and how many of them are no spaces."""
 MAY_BE_EMPTY = frozenset({"not_published", "not_derived", "missing"})
 PLACE = re.compile(r"\{(\w+)\}")
 ADDRESS = re.compile(r"(https?://\S+|[\w./-]+\.(html|csv|json|txt|svg|xlsx|zip)(#\S*)?)")
@@ -81,7 +81,8 @@ class Phrases:
 
     def is_told(self, key: str) -> bool:
         """Whether a template has words enough of its own that no other text is mistaken for it."""
-        return len(self._pattern(key)[0]) >= FEWEST
+        literal = self._pattern(key)[0]
+        return len(literal) >= FEWEST and len(literal.strip()) >= FEWEST_SEEN
 
     def _pattern(self, key: str) -> tuple[str, re.Pattern[str]]:
         if key not in self._patterns:

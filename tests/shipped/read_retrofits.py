@@ -1,0 +1,109 @@
+"""Reads how far retrofits have come: what was ordered and finished, of which capacity, and what the duty asks for."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from disclosure.model.efficiency import Product
+from disclosure.model.list_rules import Duty
+from disclosure.model.periods import Period
+from tests.shipped.facts import About
+from tests.shipped.list_facts import Progress, named_capacity, progress, published_capacity
+from tests.shipped.read_products import exactly, signed
+from tests.shipped.reader import Reader, Slots, is_count, reads
+from tests.shipped.reading import numbers
+
+
+def in_progress(reader: Reader) -> Iterator[tuple[Product, Progress]]:
+    """Every product that is retrofitted."""
+    release = reader.facts.release
+    for product in release.lists.products.values():
+        if (found := progress(release, product)) is not None:
+            yield product, found
+
+
+def duty_of(reader: Reader) -> Duty:
+    duty = reader.facts.release.rules.lists.duty
+    assert duty
+    return duty
+
+
+def is_share(text: str, share: Decimal | None) -> bool:
+    """Whether a text says a share in percent, rounded as it is shown."""
+    found = numbers(text)
+    return share is not None and len(found) == 1 and found[0].kind == "percent" and found[0].rounds(share)
+
+
+@reads("retrofits.answer", "retrofits.answer_zero")
+def retrofits_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    duty, found = duty_of(reader), [one for _, one in in_progress(reader)]
+    met = sum((in_time(one, duty) or 0) >= duty.final_share for one in found)
+    return (
+        is_count(slots["count"], len(found))
+        and is_count(slots["year"], duty.final_year)
+        and is_share(slots["final"], duty.final_share)
+        and (is_count(slots["met"], met) if "met" in slots else met == 0)
+    )
+
+
+def in_time(one: Progress, duty: Duty) -> Decimal | None:
+    return one.share(one.done(last=duty.final_year))
+
+
+@reads("retrofits.duty")
+def laid_down(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    duty = duty_of(reader)
+    shares = {"yearly": duty.yearly_share, "final": duty.final_share}
+    is_right = is_count(slots["year"], duty.final_year) and is_count(slots["years"], duty.longest_years)
+    return is_right and all(is_share(slots[name], share) for name, share in shares.items())
+
+
+@reads("retrofits.sentence_met", "retrofits.sentence_behind", "retrofits.sentence_no_share")
+def sentence(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    return any(is_progress(reader, product, one, key, slots) for product, one in in_progress(reader))
+
+
+def is_progress(reader: Reader, product: Product, one: Progress, key: str, slots: Slots) -> bool:
+    """What was ordered and finished of one product, in amounts and shares, beside what the duty asks for."""
+    amounts = {"ordered": one.ordered(), "done": one.done()}
+    unit, duty = product.capacity_unit, duty_of(reader)
+    if not all(exactly(reader, slots[name], amount, unit) for name, amount in amounts.items()):
+        return False
+    late = in_time(one, duty)
+    if late is None or key.endswith("no_share"):
+        return late is None and key.endswith("no_share")
+    shares = {f"{name}_share": one.share(amount) for name, amount in amounts.items()}
+    shares |= {"in_time_share": late, "final": duty.final_share}
+    is_right = all(is_share(slots[name], share) for name, share in shares.items())
+    return is_right and is_count(slots["year"], duty.final_year) and (late >= duty.final_share) == key.endswith("met")
+
+
+@reads("retrofits.basis_published", "retrofits.basis_named")
+def basis(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    release = reader.facts.release
+    for product, _ in in_progress(reader):
+        published = published_capacity(release, product)
+        named, count = named_capacity(release, product)
+        capacity, period, units_in_it = published[0] if published else (named, None, count)
+        is_said = isinstance(period, Period) == key.endswith("published") and capacity is not None
+        is_right = is_said and is_count(slots["units"], units_in_it)
+        if is_right and exactly(reader, slots["capacity"], capacity or Decimal(0), product.capacity_unit):
+            return not isinstance(period, Period) or reader.at(slots["period"], period)
+    return False
+
+
+@reads("retrofits.others")
+def others(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    return any(is_count(slots["count"], one.others) for _, one in in_progress(reader))
+
+
+@reads("shape.year")
+def year(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    """What was ordered and finished of one product in one year."""
+    found = {product.code: one for product, one in in_progress(reader)}
+    one, said = found.get(slots["product"]), numbers(slots["year"])
+    if one is None or len(said) != 1:
+        return False
+    number, nothing = int(said[0].value), reader.word("figure.nothing")
+    ordered, share = one.ordered(number), one.share(one.ordered(number))
+    is_right = slots["share"] == nothing if share is None else is_share(slots["share"], share)
+    return is_right and signed(slots["ordered"]) == ordered and signed(slots["done"]) == one.done(number, number)
