@@ -22,6 +22,14 @@ BENCHMARK, BASELINE = "benchmark_level", "baseline_level"
 FIGURE = ""
 """The state of a number that stands and is relied on."""
 LISTED, NOT_LISTED = "listed", "not_listed"
+LEVEL_NEEDED: Mapping[str, str] = {
+    "advanced": BENCHMARK,
+    "frontrunner": BENCHMARK,
+    "between": BASELINE,
+    "level": BASELINE,
+    "lagging": BASELINE,
+}
+"""The level without which nobody can be said to be of a tier, or belong on a list: columns by tier and list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +81,8 @@ class Books:
     retrofits: Mapping[str, Line] = field(default_factory=dict)
     records: Mapping[Key, Line] = field(default_factory=dict)
     """Efficiency records by installation and period."""
-    resting: frozenset[Key] = frozenset()
-    """Installations and periods that an entry rests on which stands or may come to stand."""
+    resting: Mapping[Key, frozenset[str]] = field(default_factory=dict)
+    """The lists of the entries that rest on a record and stand or may come to stand, by installation and period."""
 
     def of(self, kind: str) -> tuple[Line, ...]:
         """The rows of a kind."""
@@ -100,7 +108,7 @@ def books_of(sheets: Sequence[Sheet], unread: Iterable[str], limits: DisclosureL
         enterprises={line["code"]: line for line in kept["enterprise"]},
         retrofits={line["code"]: line for line in kept["retrofit"]},
         records={(line["installation_code"], line["period"]): line for line in kept["efficiency-record"]},
-        resting=frozenset((line["installation_code"], line["period"]) for line in kept["listing"] if stands(line)),
+        resting=_resting(kept["listing"]),
     )
 
 
@@ -123,15 +131,22 @@ def stands(listing: Line) -> bool:
     return listing["decision"] != NOT_LISTED and not listing["withdrawn_on"]
 
 
-def levels_of(product: str, edition: str, books: Books) -> tuple[Decimal | None, Decimal | None]:
-    """The benchmark and the baseline level to judge by; None where there is none, or a doubtful one."""
-    line = books.levels.get((product, edition))
-    if line is None:
-        return None, None
-    benchmark, baseline = (
-        None if line[f"{column}_status"] else line.number(column) for column in (BENCHMARK, BASELINE)
-    )
-    return benchmark, baseline
+def _resting(entries: Iterable[Line]) -> Mapping[Key, frozenset[str]]:
+    lists: dict[Key, set[str]] = {}
+    for entry in filter(stands, entries):
+        lists.setdefault((entry["installation_code"], entry["period"]), set()).add(entry["list"])
+    return {key: frozenset(found) for key, found in lists.items()}
+
+
+def levels_for(line: Line, product: str, books: Books) -> Mapping[str, Decimal | None]:
+    """The benchmark and the baseline level to hold a row with an edition against, by column.
+
+    None where there is none, a doubtful one, or one that the sample invented for what is real.
+    """
+    level = books.levels.get((product, line["edition"]))
+    if level is None or (level.sheet.is_sample and not line.sheet.is_sample):
+        return {BENCHMARK: None, BASELINE: None}
+    return {column: None if level[f"{column}_status"] else level.number(column) for column in (BENCHMARK, BASELINE)}
 
 
 def is_lower_better(product: Line) -> bool:
@@ -148,8 +163,14 @@ def find_tier(record: Line, books: Books) -> Tier | None:
         return None
     if record["value_status"] != FIGURE:
         return Tier.UNKNOWN
-    levels = levels_of(product["code"], record["edition"], books)
-    return tier_of(*(worse_by(value, level, is_lower_better(product)) for level in levels))
+    levels = levels_for(record, product["code"], books)
+    return tier_of(*(worse_by(value, levels[column], is_lower_better(product)) for column in (BENCHMARK, BASELINE)))
+
+
+def lacks_level(record: Line, wanted: str, books: Books) -> bool:
+    """Whether a figure has no level by which it could be of a tier, or belong on a list, that is `wanted`."""
+    product = books.find_product(record["installation_code"])
+    return product is not None and levels_for(record, product["code"], books)[LEVEL_NEEDED[wanted]] is None
 
 
 def last_month(period: Period) -> str:

@@ -8,11 +8,19 @@ from disclosure.model.findings import Finding
 from disclosure.model.list_rules import Edition
 from disclosure.model.periods import Period
 from disclosure.model.rules import Rules
-from disclosure.validation.books import FIGURE, Books, Line, find_tier, last_month, levels_of
+from disclosure.validation.books import (
+    FIGURE,
+    LEVEL_NEEDED,
+    Books,
+    Line,
+    find_tier,
+    lacks_level,
+    last_month,
+    levels_for,
+)
 from disclosure.validation.levels import known_edition, same_unit
 
 SURVEY, SELF_DECLARED = "statistical_survey", "self_declared"
-NO_LEVELS = (None, None)
 JUDGED = frozenset({Tier.ADVANCED, Tier.BETWEEN, Tier.LAGGING})
 """The tiers that follow from levels."""
 
@@ -33,17 +41,23 @@ def check_figures(books: Books, rules: Rules) -> Iterator[Finding]:
 
 
 def _levels(record: Line, product: Line, books: Books) -> Iterator[Finding]:
-    """A figure that a tier is declared for, or that an entry rests on, has levels to be held against."""
-    is_resting = (record["installation_code"], record["period"]) in books.resting
-    is_figure = bool(record["value"]) and record["value_status"] == FIGURE
-    if not is_figure or not (is_resting or record["declared_tier"] in JUDGED):
+    """A figure that a tier is declared for, or that an entry rests on, has the levels that these follow from."""
+    lists = books.resting.get((record["installation_code"], record["period"]), frozenset())
+    wanted = {LEVEL_NEEDED[one] for one in {*lists, record["declared_tier"]} & LEVEL_NEEDED.keys()}
+    if not wanted or not _is_figure(record):
         return
+    levels = levels_for(record, product["code"], books)
+    lacking = sorted(column for column in wanted if levels[column] is None)
     if not record["edition"]:
         yield record.refuse("D332", "edition", "missing")
-    elif (
-        levels_of(product["code"], record["edition"], books) == (None, None) and "efficiency-level" not in books.unsure
-    ):
-        yield record.refuse("D332", "edition", "no_levels", product=product["code"])
+    elif lacking and "efficiency-level" not in books.unsure:
+        problem = lacking[0] if any(level is not None for level in levels.values()) else "no_levels"
+        yield record.refuse("D332", "edition", problem, product=product["code"])
+
+
+def _is_figure(record: Line) -> bool:
+    """Whether there is a number that is relied on."""
+    return bool(record["value"]) and record["value_status"] == FIGURE
 
 
 def _in_force(record: Line, rules: Rules) -> Iterator[Finding]:
@@ -64,8 +78,14 @@ def _holds(edition: Edition, period: Period) -> bool:
 def _declared(record: Line, books: Books) -> Iterator[Finding]:
     """The tier that a document declares is the one that follows from its figure."""
     declared, computed = record["declared_tier"], find_tier(record, books)
-    if declared and computed not in {None, Tier.UNKNOWN, declared}:
+    if declared and computed not in {None, declared} and not (computed is Tier.UNKNOWN and _is_open(record, books)):
         yield record.refuse("D302", "declared_tier", declared=declared, tier=str(computed))
+
+
+def _is_open(record: Line, books: Books) -> bool:
+    """Whether no tier follows for want of a figure to rely on, or of the level that the declared one needs."""
+    declared = record["declared_tier"]
+    return declared not in JUDGED or not _is_figure(record) or lacks_level(record, declared, books)
 
 
 def _assessed(record: Line) -> Iterator[Finding]:

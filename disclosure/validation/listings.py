@@ -6,7 +6,7 @@ from disclosure.model.days import Day, days_later, months_later
 from disclosure.model.efficiency import Tier
 from disclosure.model.findings import Finding
 from disclosure.model.list_rules import Procedure
-from disclosure.validation.books import LISTED, Books, Line, find_tier, stands
+from disclosure.validation.books import FIGURE, LISTED, Books, Line, find_tier, lacks_level, stands
 
 TIERS: Mapping[str, frozenset[Tier]] = {
     "advanced": frozenset({Tier.ADVANCED}),
@@ -52,13 +52,14 @@ def _basis(entry: Line, books: Books) -> Iterator[Finding]:
     if record["assessed_on"] > entry["notice_date"]:
         yield entry.refuse("D336", "notice_date", "assessed", earlier=record["assessed_on"])
     tier = find_tier(record, books)
-    if tier and stands(entry) and tier not in TIERS[entry["list"]] and not _has_no_levels(record, tier):
+    if tier and stands(entry) and tier not in TIERS[entry["list"]] and not _has_no_level(record, tier, entry, books):
         yield entry.refuse("D335", "list", list=entry["list"], tier=tier, record=record.place)
 
 
-def _has_no_levels(record: Line, tier: Tier) -> bool:
-    """Whether a tier is unknown for want of levels, which is told of at the record."""
-    return tier is Tier.UNKNOWN and not record["value_status"]
+def _has_no_level(record: Line, tier: Tier, entry: Line, books: Books) -> bool:
+    """Whether a tier is unknown for want of the level that the list needs, which is told of at the record."""
+    is_figure = record["value_status"] == FIGURE
+    return tier is Tier.UNKNOWN and is_figure and lacks_level(record, entry["list"], books)
 
 
 def _order(entry: Line) -> Iterator[Finding]:

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from disclosure.measures.tiers import worse_by
 from disclosure.model.findings import Finding
-from disclosure.validation.books import LISTED, Books, Line, is_lower_better, levels_of
+from disclosure.model.periods import Period
+from disclosure.validation.books import LISTED, Books, Line, is_lower_better, last_month, levels_for
 
 LAGGING, RECEIVED, UPHELD = "lagging", "received", "upheld"
 OF_REPLY, OF_OUTCOME = ("reply_date", "reply_text"), ("reply_outcome", "outcome_reason")
-GOALS = ("benchmark", "baseline")
-"""The goals of retrofits, in the order of levels."""
 NEEDED = frozenset({"retrofit", "efficiency-level", "efficiency-record"})
 
 
@@ -68,17 +67,25 @@ def _correction(entry: Line) -> Iterator[Finding]:
 
 
 def _retrofitted(entry: Line, retrofits: list[Line], books: Books) -> Iterator[Finding]:
-    """A correction rests on a retrofit that was accepted by that day and reached its goal."""
+    """A correction rests on a retrofit that was accepted by that day and reached its goal.
+
+    What was completed before the period of the record was over is in its figure already, and did not help; from the day
+    after, it is not, whether the notice had begun or not.
+    """
     record = books.records.get((entry["installation_code"], entry["period"]))
     product = books.find_product(entry["installation_code"])
     if record is None or product is None:
         return
-    levels = dict(zip(GOALS, levels_of(product["code"], record["edition"], books), strict=True))
-    done = (line for line in retrofits if line["completed_on"] and line["completed_on"] <= entry["corrected_on"])
+    levels, end = levels_for(record, product["code"], books), last_month(Period.parse(record["period"]))
+    done = (line for line in retrofits if end < line["completed_on"][: len(end)] and _is_by(line, entry))
     worse = (
-        worse_by(value, levels[line["goal"]], is_lower_better(product))
+        worse_by(value, levels[f"{line['goal']}_level"], is_lower_better(product))
         for line in done
         if (value := line.number("value_after")) is not None
     )
     if not any(found is not None and found <= 0 for found in worse):
         yield entry.refuse("D341", "corrected_on", "retrofit", installation=entry["installation_code"])
+
+
+def _is_by(retrofit: Line, entry: Line) -> bool:
+    return retrofit["completed_on"] <= entry["corrected_on"]

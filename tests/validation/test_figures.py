@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.model.rules import Rules
-from tests.validation.plants import NOT_CORRECTED, told
+from tests.validation.plants import NOT_CORRECTED, judged, package, rows_of, told
 
 RECORD, LISTING = "efficiency-record", "listing"
 UNLISTED = {LISTING: {"decision": "not_listed", "valid_to": "", **NOT_CORRECTED}}
@@ -97,6 +97,48 @@ def test_levels_are_asked_for_where_something_rests_on_them(
     rules: Rules, edition: str, declared: str, entry: dict[str, dict[str, str]], expected: list[tuple[str, str, str]]
 ) -> None:
     assert told(rules, {RECORD: {"edition": edition, "declared_tier": declared}, **entry}) == expected
+
+
+NO_BASELINE = {"baseline_level": "", "baseline_level_status": "not_published"}
+NO_BENCHMARK = {"benchmark_level": "", "benchmark_level_status": "not_published"}
+DOUBTFUL = {"baseline_level_status": "doubtful"}
+
+
+@pytest.mark.parametrize(
+    ("level", "value", "declared", "expected"),
+    [
+        (NO_BASELINE, "101", "lagging", [("D332", "edition", "baseline_level")]),
+        (NO_BASELINE, "101", "between", [("D332", "edition", "baseline_level")]),
+        (NO_BASELINE, "100", "advanced", []),
+        (NO_BASELINE, "101", "advanced", [("D302", "declared_tier", "")]),
+        (NO_BASELINE, "101", "", []),
+        (DOUBTFUL, "118", "lagging", [("D332", "edition", "baseline_level")]),
+        (DOUBTFUL, "100", "advanced", []),
+        (NO_BENCHMARK, "118", "lagging", []), (NO_BENCHMARK, "117", "between", []),
+        (NO_BENCHMARK, "90", "advanced", [("D302", "declared_tier", ""), ("D332", "edition", "benchmark_level")]),
+        ({"benchmark_level_status": "doubtful"}, "118", "lagging", []),
+    ],
+)  # fmt: skip
+def test_a_declared_tier_has_the_level_that_it_needs(
+    rules: Rules, level: dict[str, str], value: str, declared: str, expected: list[tuple[str, str, str]]
+) -> None:
+    record = {"value": value, "value_as_printed": value, "declared_tier": declared}
+    assert told(rules, {"efficiency-level": level, RECORD: record, **UNLISTED}) == expected
+
+
+def test_the_levels_of_the_sample_judge_nothing_that_is_real(rules: Rules) -> None:
+    rows = rows_of({LISTING: NOT_CORRECTED})
+    levels = {"efficiency-level": rows.pop("efficiency-level")}
+    for is_sample, expected in ((True, ["no_levels"]), (False, [])):
+        found = judged(rules, [package("real", rows), package("levels", levels, is_sample=is_sample)])
+        assert [one.facts["problem"] for one in found if one.code == "D332"] == expected
+
+
+def test_the_levels_of_real_places_judge_the_sample(rules: Rules) -> None:
+    rows = rows_of({LISTING: NOT_CORRECTED})
+    levels = {"efficiency-level": rows.pop("efficiency-level")}
+    found = judged(rules, [package("city", rows, is_sample=True), package("levels", levels)])
+    assert [one.code for one in found if one.code in {"D332", "D335", "D302"}] == []
 
 
 def test_levels_without_numbers_are_none(rules: Rules) -> None:

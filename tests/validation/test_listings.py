@@ -44,6 +44,26 @@ def test_an_installation_is_on_the_list_of_its_tier(
 
 
 @pytest.mark.parametrize(
+    ("level", "listed", "value", "expected"),
+    [
+        ({"baseline_level": "", "baseline_level_status": "not_published"}, "lagging", "101", "D332"),
+        ({"baseline_level_status": "doubtful"}, "lagging", "118", "D332"),
+        ({"baseline_level": "", "baseline_level_status": "not_published"}, "level", "101", "D332"),
+        ({"baseline_level": "", "baseline_level_status": "not_published"}, "advanced", "100", ""),
+        ({"baseline_level": "", "baseline_level_status": "not_published"}, "advanced", "101", "D335"),
+        ({"baseline_level": "", "baseline_level_status": "not_published"}, "frontrunner", "101", "D335"),
+        ({"benchmark_level": "", "benchmark_level_status": "not_published"}, "lagging", "118", ""),
+    ],
+)
+def test_nobody_is_on_a_list_without_the_level_that_it_needs(
+    rules: Rules, level: Mapping[str, str], listed: str, value: str, expected: str
+) -> None:
+    listing = {**NOT_CORRECTED, "list": listed}
+    found = told(rules, {"efficiency-level": level, RECORD: valued(value), LISTING: listing})
+    assert [code for code, *_ in found] == [expected] * bool(expected)
+
+
+@pytest.mark.parametrize(
     "over",
     [
         {"decision": "not_listed", "valid_to": "", "reply_outcome": "upheld"},

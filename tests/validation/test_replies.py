@@ -95,6 +95,27 @@ def test_a_correction_rests_on_a_retrofit_that_reached_its_goal(
     assert told(rules, {RETROFIT: retrofit}) == [("D341", "corrected_on", "retrofit")] * is_told
 
 
+@pytest.mark.parametrize(
+    ("period", "completed", "is_told"),
+    [
+        ("2025", "2025-12-31", True), ("2025", "2026-01-01", False), ("2025", "2026-03-01", False),
+        ("2025-H1", "2025-06-30", True), ("2025-H1", "2025-07-01", False), ("2025", "2022-01-01", True),
+    ],
+)  # fmt: skip
+def test_a_retrofit_that_is_in_the_figure_already_corrects_nothing(
+    rules: Rules, period: str, completed: str, is_told: bool
+) -> None:
+    retrofit = {"decided_on": "2021-01-01", "deadline": "2024-01-01", "completed_on": completed}
+    step = {"due": "2021-05-01", "done_on": "2021-05-01"}
+    changes = {
+        RETROFIT: retrofit,
+        "retrofit-step": step,
+        LISTING: {"period": period},
+        "efficiency-record": {"period": period},
+    }
+    assert told(rules, changes) == [("D341", "corrected_on", "retrofit")] * is_told
+
+
 def test_one_of_several_retrofits_is_enough(rules: Rules) -> None:
     failed = {"code": "r-002", "value_after": "130", "completed_on": "2026-10-10"}
     step = {"retrofit_code": "r-002"}
