@@ -10,7 +10,6 @@ from disclosure.model.days import Day
 from disclosure.model.efficiency import Aggregate, Installation, Product, Retrofit
 from disclosure.model.list_rules import Duty
 from disclosure.model.lists import Lists
-from disclosure.model.periods import Period
 
 BENCHMARK = "benchmark"
 CAPACITY = "capacity"
@@ -37,6 +36,9 @@ class Yearly:
     done: Decimal
     ordered_share: Decimal | None
     done_share: Decimal | None
+    is_running: bool
+    is_met: bool | None
+    """Whether what was ordered is what the duty asks of a year; None where no verdict follows, or no duty holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class Progress:
     in_time: Decimal
     """What was finished by the end of the duty's last year."""
     in_time_share: Decimal | None
+    is_running: bool
+    """Whether the duty's last year is not over yet."""
+    is_met: bool | None
+    """Whether what was finished in time is what the duty asks for in all; None where no verdict follows."""
 
 
 def share_of(part: Decimal, whole: Decimal | None) -> Decimal | None:
@@ -80,18 +86,32 @@ def reaches(share: Decimal | None, wanted: Decimal) -> bool | None:
     return None if share is None else share >= wanted
 
 
+def verdict(share: Decimal | None, wanted: Decimal, industry: Industry, year: int, day: Day) -> bool | None:
+    """Whether the duty of a year is met; None where that does not follow. Only a published sum says what an industry's
+    capacity is, as named installations are not all of them, and a year can only be judged when it is over."""
+    return None if industry.aggregate is None or is_running(year, day) else reaches(share, wanted)
+
+
+def is_running(year: int, day: Day) -> bool:
+    """Whether a year is not over on a day.
+
+    >>> from disclosure.model.days import day_of
+    >>> is_running(2025, day_of("2025-12-31")), is_running(2025, day_of("2026-01-01"))
+    (True, False)
+    """
+    return day.year <= year
+
+
 def progress(lists: Lists, duty: Duty, root: str, day: Day) -> Iterator[Progress]:
-    """Every product that is retrofitted: everywhere first, then region by region as installations are registered.
+    """Every product that is retrofitted: everywhere first, then region by region.
 
     `root` is the region whose published sum stands for everywhere.
     """
-    for code, units in lists.made.items():
-        projects = [(unit, found) for unit in units for found in lists.retrofits.get(unit.code, ())]
-        if not projects:
-            continue
-        product = lists.products[code]
-        yield _progress(lists, duty, product, "", root, day)
-        for region in dict.fromkeys(unit.region for unit, _ in projects):
+    for product in lists.products.values():
+        regions = {unit.region for unit in lists.made.get(product.code, ()) if lists.retrofits.get(unit.code)}
+        if regions:
+            yield _progress(lists, duty, product, "", root, day)
+        for region in sorted(regions):
             yield _progress(lists, duty, product, region, region, day)
 
 
@@ -105,6 +125,7 @@ def _progress(
     finished = [found for found in counted if _is_done(found, day)]
     ordered, done = _sum(counted), _sum(finished)
     in_time = _sum(found for found in finished if found.completed_on and found.completed_on.year <= duty.final_year)
+    in_time_share = share_of(in_time, industry.capacity)
     return Progress(
         product.code,
         region,
@@ -117,7 +138,9 @@ def _progress(
         share_of(ordered, industry.capacity),
         share_of(done, industry.capacity),
         in_time,
-        share_of(in_time, industry.capacity),
+        in_time_share,
+        is_running(duty.final_year, day),
+        verdict(in_time_share, duty.final_share, industry, duty.final_year, day),
     )
 
 
@@ -129,35 +152,34 @@ def industry_of(lists: Lists, product: Product, region: str, units: Sequence[Ins
         if (one.region, one.product, one.quantity, one.unit) == (region, product.code, CAPACITY, product.capacity_unit)
     ]
     if found:
-        newest = max(found, key=lambda one: _end(one.period))
+        newest = max(found, key=lambda one: (one.period, one.value))
         return Industry(newest.value, newest)
     known = [unit.capacity for unit in units if unit.capacity is not None]
     is_whole = bool(units) and len(known) == len(units)
     return Industry(sum(known, Decimal(0)) if is_whole else None, None, tuple(units))
 
 
-def _end(period: Period) -> tuple[int, int]:
-    return period.last_year, period.last_month
-
-
 def _years(
     counted: Sequence[Retrofit], industry: Industry, duty: Duty, day: Day
 ) -> Iterator[Yearly]:  # fmt: skip
-    """The years of the duty, and those after it in which something was ordered or finished; none without retrofits."""
+    """From the first year in which anything was ordered or finished to the duty's last, or the last in which anything
+    was; none without retrofits."""
     if not counted:
         return
     finished = {found.completed_on.year for found in counted if found.completed_on and _is_done(found, day)}
     active = {found.decided_on.year for found in counted} | finished
     last = max({duty.final_year, *active})
-    for year in range(min({duty.first_year, *active}), min(last, day.year) + 1):
+    for year in range(min(active), min(last, day.year) + 1):
         ordered = _sum(found for found in counted if found.decided_on.year == year)
         done = _sum(
             found
             for found in counted
             if _is_done(found, day) and found.completed_on is not None and found.completed_on.year == year
         )
-        shares = share_of(ordered, industry.capacity), share_of(done, industry.capacity)
-        yield Yearly(year, ordered, done, *shares)
+        share, done_share = share_of(ordered, industry.capacity), share_of(done, industry.capacity)
+        is_due = duty.first_year <= year <= duty.final_year
+        is_met = verdict(share, duty.yearly_share, industry, year, day) if is_due else None
+        yield Yearly(year, ordered, done, share, done_share, is_running(year, day), is_met)
 
 
 def _sum(found: Iterable[Retrofit]) -> Decimal:

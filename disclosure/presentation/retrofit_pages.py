@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
-from disclosure.measures.retrofitting import Progress, Yearly, progress, reaches
+from disclosure.measures.retrofitting import Progress, Yearly, progress
 from disclosure.model.days import FIRST, Day, find_day
 from disclosure.model.list_rules import Duty
 from disclosure.model.siteplan import Entry
@@ -48,13 +48,18 @@ def root_of(view: View) -> str:
 
 
 def answer(view: View, duty: Duty | None, whole: Sequence[Progress]) -> str:
-    """How many products are retrofitted, and of how many the final share is finished."""
+    """How many products are retrofitted, and, of those whose industry's capacity is published, how many reached the
+    final share; before its year is over, and where no capacity is published, that nothing of it follows."""
     if duty is None or not whole:
         return view.word("retrofits.answer_none")
-    met = sum(reaches(one.in_time_share, duty.final_share) is True for one in whole)
-    final = view.wording.percent(duty.final_share, places=0)
-    key = "retrofits.answer" if met else "retrofits.answer_zero"
-    return view.word(key, count=len(whole), met=met, final=final, year=duty.final_year)
+    facts = {"count": len(whole), "final": view.wording.percent(duty.final_share, places=0), "year": duty.final_year}
+    judged = [one.is_met for one in whole if one.is_met is not None]
+    if any(one.is_running for one in whole):
+        return view.word("retrofits.answer_running", **facts)
+    if not judged:
+        return view.word("retrofits.answer_unjudged", **facts)
+    key = "retrofits.answer" if any(judged) else "retrofits.answer_zero"
+    return view.word(key, **facts, judged=len(judged), met=sum(judged))
 
 
 def _duty(view: View, duty: Duty) -> Mapping[str, object]:
@@ -95,16 +100,11 @@ def _amount(view: View, whole: Progress, value: Decimal) -> str:
 
 
 def _sentence(view: View, duty: Duty, whole: Progress) -> str:
-    """What was ordered and what is finished, and whether that is the part that the duty asks for."""
-    facts = {"ordered": _amount(view, whole, whole.ordered), "done": _amount(view, whole, whole.done)}
-    is_met = reaches(whole.in_time_share, duty.final_share)
-    if not whole.counted:
-        return view.word("retrofits.sentence_none")
-    if is_met is None:
-        return view.word("retrofits.sentence_no_share", **facts)
+    """What was ordered and what is finished, and, where that follows, whether it is what the duty asks for."""
     return view.word(
-        "retrofits.sentence_met" if is_met else "retrofits.sentence_behind",
-        **facts,
+        f"retrofits.sentence_{_state(whole)}",
+        ordered=_amount(view, whole, whole.ordered),
+        done=_amount(view, whole, whole.done),
         ordered_share=_share(view, whole.ordered_share, duty.final_share),
         done_share=_share(view, whole.done_share, duty.final_share),
         in_time_share=_share(view, whole.in_time_share, duty.final_share),
@@ -113,9 +113,22 @@ def _sentence(view: View, duty: Duty, whole: Progress) -> str:
     )
 
 
+def _state(whole: Progress) -> str:
+    """What may be said of a product: nothing was ordered, nothing is known to hold it against, or how it stands."""
+    if not whole.counted:
+        return "none"
+    if whole.ordered_share is None:
+        return "no_share"
+    if whole.industry.aggregate is None:
+        return "named"
+    return "running" if whole.is_running else "met" if whole.is_met else "behind"
+
+
 def _share(view: View, share: Decimal | None, *wanted: Decimal) -> str:
-    """A share in percent, never rounded across what is wanted; a sign for none."""
-    return view.word("figure.nothing") if share is None else view.wording.percent(share, *wanted, places=1)
+    """A share in percent, never rounded across what is wanted; nothing at all is plainly zero; a sign for none."""
+    if share is None:
+        return view.word("figure.nothing")
+    return view.wording.percent(share, *wanted, places=1 if share else 0)
 
 
 def _basis(view: View, one: Progress) -> str:
@@ -138,17 +151,31 @@ def _year(view: View, duty: Duty, year: Yearly, whole: Progress) -> Mapping[str,
     shares = [one.ordered_share for one in whole.years if one.ordered_share is not None]
     longest = max([*shares, duty.yearly_share])
     is_due = duty.first_year <= year.year <= duty.final_year
-    met = reaches(year.ordered_share, duty.yearly_share)
-    key = "unknown" if met is None else "met" if met else "behind"
+    name = view.wording.word("period.year", year=year.year)
     return {
-        "year": view.wording.word("period.year", year=year.year),
+        "year": view.word("retrofits.year_so_far", year=name) if year.is_running else name,
         "ordered": view.wording.number(year.ordered),
         "share": _share(view, year.ordered_share, duty.yearly_share),
         "bar": percent((year.ordered_share or Decimal(0)) / longest * ROOM),
         "due": percent(duty.yearly_share / longest * ROOM) if is_due else "",
-        "verdict": view.word(f"retrofits.year_{key}") if is_due else view.word("retrofits.year_after"),
+        "verdict": view.word(f"retrofits.year_{_verdict(duty, year, whole)}"),
         "done": view.wording.number(year.done),
     }
+
+
+def _verdict(duty: Duty, year: Yearly, whole: Progress) -> str:
+    """What is said of a year against the duty, or why nothing is."""
+    if year.year < duty.first_year:
+        return "before"
+    if year.year > duty.final_year:
+        return "after"
+    if year.is_running:
+        return "running"
+    if year.ordered_share is None:
+        return "unknown"
+    if year.is_met is None:
+        return "named"
+    return "met" if year.is_met else "behind"
 
 
 def _regions(view: View, whole: Progress, regions: Sequence[Progress], unit: str) -> Mapping[str, object] | None:

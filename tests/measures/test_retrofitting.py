@@ -54,8 +54,54 @@ def test_no_share_is_taken_of_a_capacity_that_is_not_known_in_whole(rules: Rules
 def test_each_year_has_what_was_ordered_and_what_was_finished_in_it(rules: Rules) -> None:
     steel = found(rules, records())["converter_steel", ""]
     assert [(one.year, one.ordered, one.done) for one in steel.years] == [
-        (2022, 0, 0), (2023, 0, 0), (2024, 100, 0), (2025, 0, 0), (2026, 0, 100),
+        (2024, 100, 0), (2025, 0, 0), (2026, 0, 100),
     ]  # fmt: skip
+
+
+def test_before_the_first_retrofit_there_are_no_years_and_the_duty_is_gone_through_to_its_last(rules: Rules) -> None:
+    known = replace(records(), retrofits=(retrofit("r-1", "u-2", "benchmark", "2023-04-01", None),))
+    assert [one.year for one in found(rules, known)["cement_clinker", ""].years] == [2023, 2024, 2025]
+    assert [one.year for one in found(rules, known, "2024-07-01")["cement_clinker", ""].years] == [2023, 2024]
+
+
+def test_without_a_published_sum_no_verdict_follows(rules: Rules) -> None:
+    """The second converter is half of the named capacity, more than any year asks for."""
+    known = replace(records(), retrofits=(retrofit("r-2", "u-5", "benchmark", "2024-05-01", day_of("2025-05-18")),))
+    steel = found(rules, known)["converter_steel", ""]
+    assert (steel.in_time_share, steel.is_met) == (Decimal(50), None)
+    assert [(one.ordered_share, one.is_met) for one in steel.years] == [(Decimal(50), None), (Decimal(0), None)]
+    total = replace(known.aggregates[0], product="converter_steel", value=Decimal(200))
+    judged = found(rules, replace(known, aggregates=(total,)))["converter_steel", ""]
+    assert (judged.in_time_share, judged.is_met) == (Decimal(50), True)
+    assert [one.is_met for one in judged.years] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("day", "is_running", "final", "yearly"),
+    [
+        ("2025-12-30", True, None, [False, None]),
+        ("2025-12-31", True, None, [False, None]),
+        ("2026-01-01", False, False, [False, True]),
+    ],
+)
+def test_no_verdict_follows_before_the_year_is_over(
+    rules: Rules, day: str, is_running: bool, final: bool | None, yearly: list[bool | None]
+) -> None:
+    """Four percent of the published capacity in 2024 and an eighth of it in 2025."""
+    retrofits = (
+        retrofit("r-1", "u-2", "benchmark", "2025-04-01", None),
+        retrofit("r-4", "u-3", "benchmark", "2024-04-01", None, "32"),
+    )
+    clinker = found(rules, replace(records(), retrofits=retrofits), day)["cement_clinker", ""]
+    assert (clinker.is_running, clinker.is_met) == (is_running, final)
+    assert [one.is_met for one in clinker.years] == yearly
+    assert [one.is_running for one in clinker.years] == [False, is_running]
+
+
+@pytest.mark.parametrize(("year", "is_met"), [("2021", None), ("2022", True)])
+def test_no_verdict_follows_outside_the_years_of_the_duty(rules: Rules, year: str, is_met: bool | None) -> None:
+    known = replace(records(), retrofits=(retrofit("r-1", "u-2", "benchmark", f"{year}-04-01", None),))
+    assert found(rules, known)["cement_clinker", ""].years[0].is_met is is_met
 
 
 @pytest.mark.parametrize(("day", "done"), [("2026-05-17", 0), ("2026-05-18", 100), ("2026-05-19", 100)])

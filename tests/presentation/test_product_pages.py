@@ -1,13 +1,17 @@
 """Products: levels by edition, what stands beside them, drawings over the named, data centres, retrofits, regions."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from disclosure.model.days import day_of
 from disclosure.model.siteplan import Entry, Page
 from disclosure.presentation import data_center_page, product_figures, product_pages, region_units, retrofit_pages
+from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.view import View
+from tests.presentation.city import city, records, retrofit
 
 
 def content(entry: Entry) -> Mapping[str, Any]:
@@ -120,17 +124,66 @@ def test_data_centres_stand_by_their_pue_against_their_own_ceiling(city_zh: View
 
 def test_retrofits_are_held_against_the_duty_in_words(city_zh: View) -> None:
     found = content(retrofit_pages.page(city_zh))
-    assert found["answer"] == "3 个产品有节能改造；到 2025 年底没有一个产品有 30% 的产能改到标杆水平"
+    assert found["answer"] == (
+        "3 个产品有节能改造；公布了行业产能的 1 个里，点名装置的改造到 2025 年底都没有达到产能的 30%"
+    )
     clinker, steel, heat = found["products"]
     assert clinker["sentence"] == (
-        "已下达 100 万吨（12.5%），已完成 0 万吨（0.0%），到 2025 年底 0.0%，未达到 30% 的要求"
+        "已下达 100 万吨（12.5%），已完成 0 万吨（0%），到 2025 年底 0%，点名装置的改造未达到 30% 的要求"
     )
     assert clinker["basis"] == "行业产能 800 万吨（2025 年，公布的汇总数，6 套装置）。"
     assert [(year["year"], year["share"], year["verdict"]) for year in clinker["years"]] == [
-        ("2022 年", "0.0%", "未达到"), ("2023 年", "0.0%", "未达到"), ("2024 年", "0.0%", "未达到"), ("2025 年", "12.5%", "达到"),
-    ]  # fmt: skip
-    assert steel["sentence"].startswith("已下达 100 万吨（50.0%），已完成 100 万吨（50.0%），到 2025 年底 0.0%")
+        ("2025 年", "12.5%", "达到"),
+    ]
+    assert steel["sentence"] == (
+        "至今已下达 100 万吨，已完成 100 万吨，占点名装置产能的 50.0% 和 50.0%；没有公布行业产能，是否达到要求不下结论"
+    )
+    assert steel["basis"] == "没有公布行业产能；占比只是占可以点名的 2 套装置的产能（200 万吨），不代表全行业。"
+    assert [(year["year"], year["share"], year["verdict"]) for year in steel["years"]] == [
+        ("2024 年", "50.0%", "没有公布行业产能，不下结论"),
+        ("2025 年", "0%", "没有公布行业产能，不下结论"),
+        ("2026 年至今", "0%", "要求的期限已过"),
+    ]
     assert (heat["sentence"], heat["years"]) == ("没有改到标杆水平的项目", ())
+
+
+def retrofits_on(view: View, day: str, **more: Any) -> Mapping[str, Any]:
+    release = city(view.release.rules, replace(records(), **more), as_of=day)
+    return content(retrofit_pages.page(replace(view, release=release, indexes=Indexes.of(release))))
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2025-12-31", "3 个产品有节能改造；2025 年还没有结束，是否达到 30% 的要求不下结论"),
+        ("2026-01-01", "3 个产品有节能改造；公布了行业产能的 1 个里，点名装置的改造到 2025 年底都没有达到产能的 30%"),
+    ],
+)
+def test_the_heading_draws_no_conclusion_before_the_last_year_is_over(city_zh: View, day: str, said: str) -> None:
+    found = retrofits_on(city_zh, day)
+    assert found["answer"] == said
+
+
+def test_a_year_that_runs_is_told_so_far(city_zh: View) -> None:
+    clinker = retrofits_on(city_zh, "2025-12-31")["products"][0]
+    assert [(year["year"], year["share"], year["verdict"]) for year in clinker["years"]] == [
+        ("2025 年至今", "12.5%", "年内，不下结论"),
+    ]
+    assert clinker["sentence"] == (
+        "至今已下达 100 万吨（12.5%），已完成 0 万吨（0%）；2025 年还没有结束，是否达到 30% 的要求不下结论"
+    )
+
+
+def test_where_no_sum_is_published_the_heading_draws_no_conclusion(city_zh: View) -> None:
+    found = retrofits_on(city_zh, "2026-06-01", aggregates=())
+    assert found["answer"] == "3 个产品有节能改造；没有公布行业产能，是否达到 30% 的要求不下结论"
+
+
+def test_a_product_that_did_what_the_duty_asks_for_is_counted(city_zh: View) -> None:
+    done = (retrofit("r-1", "u-2", "benchmark", "2023-04-01", day_of("2025-12-31"), "240"),)
+    found = retrofits_on(city_zh, "2026-06-01", retrofits=done)
+    assert found["answer"] == "1 个产品有节能改造；公布了行业产能的 1 个里，1 个到 2025 年底有 30% 的产能改到标杆水平"
+    assert [year["verdict"] for year in found["products"][0]["years"]] == ["达到", "未达到", "未达到"]
 
 
 def test_a_region_counts_its_own_installations_and_leads_to_the_lists(city_zh: View) -> None:
