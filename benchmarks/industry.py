@@ -35,6 +35,9 @@ document = "synthetic-plan"
 anchor = "第一条"
 quote = "合成数据"
 
+[names]
+legal_forms = ["有限公司"]
+
 [[procedure]]
 id = "synthetic"
 name = { zh = "合成程序", en = "Synthetic procedure" }

@@ -82,3 +82,5 @@ class ListRules:
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
     small_cells: SmallCells | None = None
     duty: Duty | None = None
+    legal_forms: tuple[str, ...] = ()
+    """What stands behind the names of enterprises and says nothing but their legal form."""

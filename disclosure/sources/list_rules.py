@@ -31,6 +31,7 @@ def lists_of(entry: Entry) -> ListRules:
         procedures={procedure.id: procedure for procedure in procedures},
         small_cells=SmallCells(cells.whole("least_units"), cells.decimal("largest_share"), cells.text("source")),
         duty=_duty(duty),
+        legal_forms=entry.table("names").texts("legal_forms"),
     )
 
 

@@ -9,7 +9,8 @@ from disclosure.measures.withholding import LISTED_KINDS
 from disclosure.model.findings import Finding, Place, Severity
 from disclosure.model.tables import Column, Dataset
 from disclosure.validation.books import Books, Line
-from disclosure.validation.names import SHORTEST, Names
+from disclosure.validation.names import SHORTEST, Names, fold
+from disclosure.validation.own_names import NO_SOUND, OwnName, own_names, sounds_of
 from disclosure.validation.rows import Sheet
 
 CODE = "P407"
@@ -17,32 +18,48 @@ REASONS = frozenset({"withdrawn_reason", "outcome_reason"})
 """What is published of an entry when it is gone."""
 CODED = ("enterprise", "installation", "listing", "retrofit")
 """The kinds whose codes stand in addresses."""
+COMMON = frozenset({"product", "sector", "indicator"})
+"""The kinds whose names are nobody's."""
+DEVICE = "installation "
+"""Before the code of an installation, as an enterprise may have the same."""
 NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
-def check_naming(sheets: Sequence[Sheet], datasets: Sequence[Dataset], books: Books) -> Iterator[Finding]:
+def check_naming(
+    sheets: Sequence[Sheet], datasets: Sequence[Dataset], books: Books, legal_forms: Sequence[str]
+) -> Iterator[Finding]:
     """All places where a name would stay when its entry is gone."""
     if not books.of("enterprise") and not books.of("installation"):
         return
-    firms = Names(_firms(books))
-    by_realm = {realm: Names((*_firms(books), *_devices(books, realm))) for realm in (False, True)}
+    owned = own_names(books, legal_forms)
+    firms = tuple(_firms(books, owned, _common(sheets)))
+    by_realm = {realm: Names((*firms, *_devices(books, realm))) for realm in (False, True)}
     for sheet in sheets:
         if sheet.table.kind not in LISTED_KINDS:
             yield from _table(sheet, by_realm[sheet.is_sample])
     for kind in sorted(LISTED_KINDS):
-        yield from _rows(books.of(kind), books, firms)
+        yield from _rows(books.of(kind), books, by_realm)
     for entry in books.of("listing"):
         yield from _reasons(entry, by_realm[entry.sheet.is_sample], books)
     for line in (line for kind in CODED for line in books.of(kind)):
-        yield from _code(line, _firm_of(line, books))
+        yield from _code(line, _about(line, books)[0], owned)
     for dataset in datasets:
         yield from _package(dataset, by_realm[dataset.is_sample])
 
 
-def _firms(books: Books) -> Iterator[tuple[str, str]]:
-    """What identifies an enterprise, with its code."""
+def _firms(books: Books, owned: Mapping[str, OwnName], common: str) -> Iterator[tuple[str, str]]:
+    """What identifies an enterprise, with its code; what stands in a name of `common` things too is not its own."""
     for line in books.of("enterprise"):
         yield from ((line[column], line["code"]) for column in ("name", "name_en", "credit_code"))
+        own = owned[line["code"]]
+        if len(own.core) >= SHORTEST and own.core not in common:
+            yield from ((name, line["code"]) for name in (own.stem, own.core))
+
+
+def _common(sheets: Sequence[Sheet]) -> str:
+    """The names of everything that is registered and is nobody, folded."""
+    named = (sheet for sheet in sheets if sheet.table.kind in COMMON)
+    return "\n".join(fold(name) for sheet in named for (name,) in sheet.distinct("name"))
 
 
 def _devices(books: Books, is_sample: bool) -> Iterator[tuple[str, str]]:
@@ -50,20 +67,18 @@ def _devices(books: Books, is_sample: bool) -> Iterator[tuple[str, str]]:
     bearers: dict[str, list[str]] = {}
     for line in books.of("installation"):
         if line.sheet.is_sample is is_sample:
-            bearers.setdefault(line["name"], []).append(line["code"])
-    return ((name, codes[0]) for name, codes in bearers.items() if len(codes) == 1)
+            bearers.setdefault(fold(line["name"]), []).append(line["code"])
+    return ((name, DEVICE + codes[0]) for name, codes in bearers.items() if len(codes) == 1)
 
 
-def _firm_of(line: Line, books: Books) -> Line | None:
-    """The enterprise that a row is about and is withheld with."""
-    installation: Line | None = line
+def _about(line: Line, books: Books) -> tuple[Line | None, Line | None]:
+    """The enterprise and the installation that a row is about and is withheld with; None where that is not known."""
     if "retrofit_code" in line.cells:
         line = books.retrofits.get(line["retrofit_code"], line)
-    if "installation_code" in line.cells:
-        installation = books.installations.get(line["installation_code"])
+    installation = books.installations.get(line["installation_code"]) if "installation_code" in line.cells else line
     if installation is None or "enterprise_code" not in installation.cells:
-        return line if line.sheet.table.kind == "enterprise" else None
-    return books.enterprises.get(installation["enterprise_code"])
+        return (line if line.sheet.table.kind == "enterprise" else None), None
+    return books.enterprises.get(installation["enterprise_code"]), installation
 
 
 def _table(sheet: Sheet, names: Names) -> Iterator[Finding]:
@@ -86,19 +101,22 @@ def _first(names: Names, text: str) -> str:
     return next((name for name, _ in names.find(text)), "")
 
 
-def _rows(lines: Sequence[Line], books: Books, names: Names) -> Iterator[Finding]:
-    """A row about one enterprise names no other, which may have to stay unnamed."""
+def _rows(lines: Sequence[Line], books: Books, by_realm: Mapping[bool, Names]) -> Iterator[Finding]:
+    """A row names no other enterprise or installation than its own, as these may have to stay unnamed."""
     free = [column.name for column in lines[0].sheet.table.columns if _is_free(column)] if lines else []
     columns = [name for name in free if name not in REASONS]
-    known: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {}
+    known: dict[tuple[bool, str], tuple[tuple[str, frozenset[str]], ...]] = {}
     for line in lines:
-        firm = _firm_of(line, books)
-        for column in columns if firm else ():  # whose row it is must be known, or its own name would seem another's
-            text = line[column]
-            found = known.get(text)
+        firm, device = _about(line, books)
+        if firm is None:  # whose row it is must be known, or its own name would seem another's
+            continue
+        own = {firm["code"], *([DEVICE + device["code"]] if device else [])}
+        for column in columns:
+            text, realm = line[column], line.sheet.is_sample
+            found = known.get((realm, text))
             if found is None:
-                known[text] = found = tuple(names.find(text))
-            other = next((name for name, codes in found if firm and firm["code"] not in codes), "")
+                known[realm, text] = found = tuple(by_realm[realm].find(text))
+            other = next((name for name, bearers in found if own.isdisjoint(bearers)), "")
             if other:
                 yield line.refuse(CODE, column, "another", name=other)
 
@@ -108,13 +126,13 @@ def _reasons(entry: Line, names: Names, books: Books) -> Iterator[Finding]:
     installation = books.installations.get(entry["installation_code"])
     own = installation["name"] if installation else ""
     for column in sorted(REASONS):
-        name = _first(names, entry[column]) or (own if own and own in entry[column] else "")
+        name = _first(names, entry[column]) or (own if own and fold(own) in fold(entry[column]) else "")
         if name:
             yield entry.refuse(CODE, column, "reason", name=name)
 
 
-def _code(line: Line, firm: Line | None) -> Iterator[Finding]:
-    """A code is not made of its enterprise's English name or credit code."""
+def _code(line: Line, firm: Line | None, owned: Mapping[str, OwnName]) -> Iterator[Finding]:
+    """A code is not made of its enterprise's name, as it is written, sounds or begins, nor of its credit code."""
     if firm is None:
         return
     code = f"-{NO_LETTER.sub('-', line['code'])}-"
@@ -122,6 +140,10 @@ def _code(line: Line, firm: Line | None) -> Iterator[Finding]:
         name = NO_LETTER.sub("-", firm[column].lower()).strip("-")
         if len(name) >= SHORTEST and f"-{name}-" in code:
             yield line.refuse(CODE, "code", "code", name=firm[column])
+    letters = NO_SOUND.sub("", line["code"])
+    core = owned[firm["code"]].core
+    if len(letters) >= SHORTEST and any(sound in letters for sound in sounds_of(core)):
+        yield line.refuse(CODE, "code", "code", name=core)
 
 
 def _package(dataset: Dataset, names: Names) -> Iterator[Finding]:
@@ -131,10 +153,9 @@ def _package(dataset: Dataset, names: Names) -> Iterator[Finding]:
             place = Place(f"{dataset.name}/datapackage.json")
             yield Finding(CODE, Severity.ERROR, place, text, {"problem": "package", "name": name})
     for code, archived in dataset.texts.items():
-        for number, text in enumerate(archived.text.splitlines(), start=1):
-            if name := _first(names, text):
-                place = Place(f"{dataset.name}/archive/{code}.txt", number)
-                yield Finding(CODE, Severity.ERROR, place, name, {"problem": "archive", "name": name})
+        for number, name in names.find_in_lines(archived.text.splitlines()):
+            place = Place(f"{dataset.name}/archive/{code}.txt", number)
+            yield Finding(CODE, Severity.ERROR, place, name, {"problem": "archive", "name": name})
 
 
 def _words(value: object) -> Iterator[str]:

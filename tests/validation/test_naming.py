@@ -13,11 +13,15 @@ from disclosure.model.rules import Rules
 from disclosure.validation.names import Names
 from tests.validation.plants import Row, judged, package, rows_of, told
 
-FIRM, DEVICE, LISTING = "示例市青禾水泥有限公司", "青禾 1 号线", "listing"
+FIRM, DEVICE, LISTING, REGION = "示例市青禾水泥有限公司", "青禾 1 号线", "listing", "region"
+NORTH: Row = {"code": "990001", "name": "北岭区", "short_name": "北岭", "parent": "990000"}
 Told = list[tuple[str, str, str]]
 OTHER: Mapping[str, list[Row]] = {
     "enterprise": [{"code": "e-002", "name": "示例市远山玻璃厂", "name_en": "", "credit_code": "91350100M000100Y43"}],
-    "installation": [{"code": "u-002", "name": "远山二线", "enterprise_code": "e-002", "note": "原属另一家企业。"}],
+    "installation": [
+        {"code": "u-002", "name": "远山二线", "enterprise_code": "e-002", "note": "原属另一家企业。"},
+        {"code": "u-003", "name": "青禾 2 号线"},
+    ],
 }
 
 
@@ -32,7 +36,8 @@ OTHER: Mapping[str, list[Row]] = {
     ("text", "is_told"),
     [
         (f"含{FIRM}。", True), ("含 91990100MA0000001G。", True), ("含Qinghe Cement。", True), (f"含{DEVICE}", True),
-        ("含青禾水泥", False), ("含青禾 11 号线", False), ("含 Qinghe Cements", False), ("e-001 u-001", False), ("", False),
+        ("含青禾水泥", True), ("含青禾的水泥", False), ("含青禾 11 号线", False), ("含 Qinghe Cements", False),
+        ("含 QINGHE  cement", True), ("含Ｑｉｎｇｈｅ　Ｃｅｍｅｎｔ", True), ("含示例市青禾水泥 有限公司", True), ("含青禾1号线", True), ("e-001 u-001", False), ("", False),
     ],
 )  # fmt: skip
 def test_no_table_that_stays_names_anybody(rules: Rules, kind: str, column: str, text: str, is_told: bool) -> None:
@@ -63,7 +68,11 @@ def test_a_name_that_several_installations_bear_identifies_none(rules: Rules) ->
     ("kind", "column", "text", "is_told"),
     [
         (LISTING, "reply_text", f"{FIRM}已在改造。", False), (LISTING, "reply_text", "与示例市远山玻璃厂合并。", True),
-        (LISTING, "note", "与远山二线同期。", False), ("retrofit", "title", "与示例市远山玻璃厂共建", True),
+        (LISTING, "note", "与远山二线同期。", True), (LISTING, "reply_text", f"{DEVICE}已在改造。", False),
+            (LISTING, "reply_text", "远山玻璃厂也是这样。", True), ("enterprise", "note", f"有{DEVICE}", True),
+            ("retrofit", "title", f"{DEVICE}改造", False), ("retrofit-step", "title", "远山二线停产", True),
+            ("efficiency-record", "note", "同远山 二线", True), (LISTING, "reply_text", "青禾 2 号线也低于基准。", True),
+            ("installation", "note", "青禾2号线旁", True), ("installation", "note", f"原名{DEVICE}", False), ("retrofit", "title", "与示例市远山玻璃厂共建", True),
         ("efficiency-record", "assessed_by", "示例市远山玻璃厂", True), ("efficiency-record", "note", FIRM, False),
         ("enterprise", "note", "原名示例市远山玻璃厂", True), ("installation", "note", "91350100M000100Y43", True),
         ("retrofit-step", "title", "示例市远山玻璃厂交货", True), ("retrofit-step", "title", f"{FIRM}招标", False),
@@ -86,9 +95,49 @@ def test_of_names_within_each_other_the_longest_counts(rules: Rules) -> None:
     assert told(rules, {LISTING: {"note": "青禾水泥有限公司"}}, shorter) == [("P407", "note", "another")]
 
 
+def test_a_name_that_others_bear_without_its_region_and_legal_form_may_stand_in_the_rows_of_each(rules: Rules) -> None:
+    namesake = {"enterprise": [{**OTHER["enterprise"][0], "name": "北岭青禾水泥股份有限公司"}], REGION: [NORTH]}
+    assert told(rules, {LISTING: {"note": "青禾水泥"}}, namesake) == []
+    assert told(rules, {LISTING: {"note": "北岭青禾水泥"}}, namesake) == [("P407", "note", "another")]
+    assert told(rules, {LISTING: {"note": "北岭青禾水泥股份有限公司"}}, namesake) == [("P407", "note", "another")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_told"),
+    [
+        ("雁汀（北岭）铁合金有限公司", "雁汀(北岭)铁合金有限公司", True), ("雁汀（北岭）铁合金有限公司", "雁汀〔北岭〕铁合金", True),
+        ("示例市北岭雁汀铁合金集团有限责任公司", "雁汀铁合金", True), ("示例市雁汀铁合金（集团）有限公司", "雁汀铁合金", True),
+        ("示例市雁汀有限公司", "雁汀", False), ("示例市雁汀铁业有限公司", "雁汀铁业", True), ("示例市雁铁业有限公司", "雁铁业", False),
+        ("示例市水泥熟料有限公司", "水泥熟料", False), ("示例市水泥熟料有限公司", "示例市水泥熟料有限公司", True),
+    ],
+)  # fmt: skip
+def test_the_core_of_a_name_tells_who_it_is(rules: Rules, name: str, text: str, is_told: bool) -> None:
+    firm = {"enterprise": [{"code": "e-002", "name": name, "name_en": "", "credit_code": ""}], REGION: [NORTH]}
+    assert told(rules, {"aggregate": {"note": f"含{text}。"}}, firm) == [("P407", "note", "text")] * is_told
+
+
+def test_what_is_a_legal_form_stands_in_the_rules(rules: Rules) -> None:
+    other = replace(rules, lists=replace(rules.lists, legal_forms=("水泥有限公司",)))
+    assert told(other, {"aggregate": {"note": "青禾水泥"}}) == []
+    assert told(replace(rules, lists=replace(rules.lists, legal_forms=("",))), {}) == []
+
+
+def test_a_device_of_the_sample_identifies_none_in_real_rows(rules: Rules) -> None:
+    rows = rows_of({"retrofit": {"title": "水泥熟料生产线改造"}})
+    sample = package(
+        "sample",
+        {"installation": [{**rows["installation"][0], "code": "u-9", "name": "水泥熟料生产线"}]},
+        is_sample=True,
+    )
+    found = judged(rules, [package("real", rows), sample])
+    assert [one.code for one in found if one.code == "P407"] == []
+
+
 @pytest.mark.parametrize(
     ("code", "is_told"),
     [
+        ("qinghe-shuini", True), ("l-qingheshuini-1", True), ("qing-he-shui-ni", True), ("l-qhsn-1", True), ("l-qhs-1", False),
+        ("shuini-1", False), ("qsni-1", False),
         ("l-001", False), ("l-qinghe-cement-1", True), ("qinghe-cement", True), ("qinghe-cements", False), ("l-qinghe", False),
         ("l-91990100ma0000001g", True),
     ],
@@ -102,6 +151,8 @@ def test_a_code_tells_nothing(rules: Rules, code: str, is_told: bool) -> None:
 def test_the_codes_of_registers_tell_nothing_either(rules: Rules) -> None:
     assert ("P407", "code", "code") in told(rules, {"enterprise": {"code": "qinghe-cement"}})
     assert ("P407", "code", "code") in told(rules, {"installation": {"code": "qinghe-cement-1"}})
+    assert ("P407", "code", "code") in told(rules, {"enterprise": {"code": "qinghe-shuini", "name_en": ""}})
+    assert ("P407", "code", "code") in told(rules, {"installation": {"code": "u-qhsn"}})
 
 
 def test_neither_descriptors_nor_archived_texts_name_anybody(rules: Rules) -> None:
@@ -110,7 +161,7 @@ def test_neither_descriptors_nor_archived_texts_name_anybody(rules: Rules) -> No
     assert [(one.code, one.facts["problem"], one.place.file) for one in judged(rules, [named])] == [
         ("P407", "package", "plants/datapackage.json")
     ]
-    text = ArchivedText(f"公告\n一、{FIRM}\n", "")
+    text = ArchivedText(f"公告\n一、{FIRM[:6]}\n  {FIRM[6:]}\n", "")
     archived = replace(sound, texts={"sample-notice": text})
     found = judged(rules, [archived])
     assert [(one.facts["problem"], one.place.file, one.place.row, one.facts["name"]) for one in found] == [
@@ -138,6 +189,7 @@ def test_a_text_in_which_a_name_stands_has_one_found(names: list[str], text: str
     index = Names((name, name) for name in names)
     found = [name for name, _ in index.find(text)]
     assert all(name in text and name in names for name in found)
+    assert [name for name, _ in index.find(" ".join(text))] or not found
     whole = [name for name in names if name in text and not {name[0], name[-1]} & {"1"}]
     assert bool(found) or not whole
 
