@@ -112,14 +112,14 @@ class Lists:
     """The judged records of each installation, the earliest first."""
     placings: tuple[Placing, ...] = ()
     retrofits: Mapping[str, tuple[Retrofit, ...]] = field(default_factory=dict)
-    """By installation."""
+    """By installation, the first ordered first."""
     steps: Mapping[str, tuple[RetrofitStep, ...]] = field(default_factory=dict)
     """By retrofit, in their order."""
     aggregates: tuple[Aggregate, ...] = ()
     tombstones: tuple[Tombstone, ...] = ()
     open: tuple[Open, ...] = ()
     listed: Mapping[str, tuple[Placing, ...]] = field(default_factory=dict)
-    """The entries of each installation; they are many, and each page asks for its own."""
+    """The entries of each installation, the first decided first; they are many, and each page asks for its own."""
     owned: Mapping[str, tuple[Installation, ...]] = field(default_factory=dict)
     """The installations of each enterprise."""
     made: Mapping[str, tuple[Installation, ...]] = field(default_factory=dict)

@@ -101,7 +101,7 @@ def _doors(view: View, has_units: bool) -> Iterator[Cell]:
 def _how(view: View) -> Iterator[Mapping[str, str]]:
     """What a reader must know: what is covered, by which levels, on which day, what absence means, how to object."""
     lists = view.release.lists
-    editions = dict.fromkeys(edition for _, edition in lists.levels)
+    editions = product_tables.editions_of(view, lists.products.values())
     facts = {
         "products": len(lists.products),
         "editions": view.wording.list(listed.edition_name(view, code) for code in editions),

@@ -54,8 +54,8 @@ def _content(view: View, unit: Installation, placing: Placing) -> Mapping[str, o
 
 
 def newest(placings: tuple[Placing, ...]) -> Placing:
-    """The entry that was decided last."""
-    return max(placings, key=lambda placing: placing.listing.decided_on or FIRST)
+    """The entry that was decided last; of those of one day the one for the later period."""
+    return max(placings, key=lambda one: (one.listing.decided_on or FIRST, one.listing.period, one.listing.code))
 
 
 def text_of(view: View, placing: Placing, code: str) -> str:

@@ -21,8 +21,9 @@ def level_of(view: View, product: Product, edition: str) -> EfficiencyLevel | No
 
 
 def editions_of(view: View, products: Iterable[Product]) -> tuple[str, ...]:
-    """The editions that speak of any of some products, as the rules name them."""
-    known = dict.fromkeys((*view.release.rules.editions, *(edition for _, edition in view.release.lists.levels)))
+    """The editions that speak of any of some products, as the rules name them; others after them by their code."""
+    others = sorted({edition for _, edition in view.release.lists.levels})
+    known = dict.fromkeys((*view.release.rules.editions, *others))
     codes = {product.code for product in products}
     found = {edition for code, edition in view.release.lists.levels if code in codes}
     return tuple(edition for edition in known if edition in found)

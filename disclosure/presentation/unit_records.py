@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from disclosure.model.days import Day, find_day
+from disclosure.model.days import FIRST, Day, find_day
 from disclosure.model.efficiency import Installation, Listing, Product, Retrofit, RetrofitStep
 from disclosure.model.lists import Judgement, Placing, Standing
 from disclosure.presentation import list_addresses, listed, tier_words
@@ -22,16 +22,17 @@ def corrected(view: View, placings: Iterable[Placing], product: Product) -> Iter
                 day=listed.day(view, placing.listing.corrected_on),
                 tier=view.word(f"unit.tier.{tier_words.tier_of(placing.judgement)}"),
                 document=placing.listing.corrected_document or view.word("unit.no_document"),
-            ) + _after(view, placing.listing.installation, product)
+            ) + _after(view, placing.listing, product)
 
 
-def _after(view: View, installation: str, product: Product) -> str:
-    """What was measured when the last retrofit was accepted; empty where that is not known."""
-    today = find_day(view.release.as_of)
-    retrofits = view.release.lists.retrofits.get(installation, ())
-    values = [found.value_after for found in retrofits if _is_past(found.completed_on, today)]
-    known = [value for value in values if value is not None]
-    return view.word("unit.after", value=tier_words.quantity(view, known[-1], product)) if known else ""
+def _after(view: View, listing: Listing, product: Product) -> str:
+    """What was measured when the retrofit was accepted that an entry was corrected for: the last one by that day; empty
+    where that is not known."""
+    retrofits = view.release.lists.retrofits.get(listing.installation, ())
+    accepted = [found for found in retrofits if _is_past(found.completed_on, listing.corrected_on)]
+    last = max(accepted, key=lambda found: (found.completed_on or FIRST, found.code), default=None)
+    value = last.value_after if last else None
+    return "" if value is None else view.word("unit.after", value=tier_words.quantity(view, value, product))
 
 
 def entry(view: View, placing: Placing) -> Mapping[str, object]:

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
+from itertools import permutations
 from typing import Any
 
 import pytest
 
 from disclosure.model.days import day_of
+from disclosure.model.efficiency import Retrofit
 from disclosure.model.periods import Period
 from disclosure.model.siteplan import Page
 from disclosure.presentation import enterprise_pages, notice_pages, position, unit_pages, unit_records
 from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.view import View
-from tests.presentation.city import CORRECTED, city, listing, records
+from tests.presentation.city import CORRECTED, city, listing, records, retrofit
 
 
 def context(view: View, code: str) -> Mapping[str, Any]:
@@ -102,6 +105,53 @@ def test_only_the_entry_for_the_period_shown_decides_whether_it_was_corrected(ci
     )
     mended = earlier(city_zh, corrected="2025", listed="2024")
     assert context(mended, "u-2")["answer"] == "示例青禾水泥有限公司 2 号熟料线：已整改（2025 年低于基准水平）"
+
+
+def mended(code: str, done: str, after: str) -> Retrofit:
+    own = retrofit(code, "u-5", "benchmark", "2024-05-01", day_of(done))
+    return replace(own, value_after=Decimal(after) if after else None)
+
+
+@pytest.mark.parametrize(
+    ("retrofits", "said"),
+    [
+        (
+            (mended("r-8", "2026-05-18", "-31"), mended("r-7", "2025-05-18", "-20")),
+            "改造验收时测得 −31 千克标准煤/吨。",
+        ),
+        (
+            (mended("r-7", "2026-05-18", "-20"), mended("r-8", "2026-05-18", "-31")),
+            "改造验收时测得 −31 千克标准煤/吨。",
+        ),
+        (
+            (mended("r-8", "2026-05-18", "-31"), mended("r-7", "2026-05-18", "-20")),
+            "改造验收时测得 −31 千克标准煤/吨。",
+        ),
+        ((mended("r-7", "2025-05-18", "-20"), mended("r-8", "2026-05-18", "")), "列入时低于基准水平。"),
+        (
+            (mended("r-7", "2026-05-20", "-20"), mended("r-8", "2026-05-21", "-31")),
+            "改造验收时测得 −20 千克标准煤/吨。",
+        ),
+        ((), "列入时低于基准水平。"),
+    ],
+)
+def test_what_is_told_was_measured_at_the_last_retrofit_before_the_correction(
+    city_zh: View, retrofits: tuple[Retrofit, ...], said: str
+) -> None:
+    release = city(city_zh.release.rules, replace(records(), retrofits=retrofits))
+    view = replace(city_zh, release=release, indexes=Indexes.of(release))
+    (sentence,) = context(view, "u-5")["corrected"]
+    assert sentence.endswith(said)
+
+
+def test_the_notice_is_about_the_entry_that_was_decided_last_whatever_the_order_of_rows(city_zh: View) -> None:
+    found = city_zh.release.lists.listed["u-2"][0]
+    days = {"x-1": "2026-03-02", "x-2": "2026-03-03", "x-3": "2026-03-03"}
+    entries = [
+        replace(found, listing=replace(found.listing, code=code, decided_on=day_of(day))) for code, day in days.items()
+    ]
+    for order in permutations(entries):
+        assert notice_pages.newest(order).listing.code == "x-3"
 
 
 def test_steps_of_a_retrofit_are_done_overdue_or_due_on_the_day_of_publication(city_zh: View) -> None:
