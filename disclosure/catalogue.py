@@ -132,4 +132,4 @@ def judge_lists(
     yield from check_secrecy(books, rules.lists.small_cells)
     yield from check_naming(sheets, datasets, books, rules.lists.legal_forms)
     yield from check_realms(sheets, rules.lists.procedures)
-    yield from check_embargoes(datasets)
+    yield from check_embargoes(datasets, sheets)

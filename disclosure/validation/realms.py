@@ -53,9 +53,32 @@ def _told(sheet: Sheet, column: str, foreign: Mapping[str, str]) -> Iterator[Fin
             yield sheet.finding("R212", Severity.ERROR, number, column, facts)
 
 
-def check_embargoes(datasets: Sequence[Dataset]) -> Iterator[Finding]:
-    """A notice for every package that waits for its day, so that nobody looks for it in vain."""
+def check_embargoes(datasets: Sequence[Dataset], sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """A notice for every package that waits for its day, so that nobody looks for it in vain.
+
+    What is published before that day may not refer to what a package that waits for it registers.
+    """
+    until = {dataset.name: dataset.embargo_until for dataset in datasets}
+    if any(until.values()):
+        for register, kind in REGISTER_KINDS.items():
+            yield from _too_early(sheets, register, kind, until)
     for dataset in datasets:
         if dataset.embargo_until:
             place = Place(f"{dataset.name}/datapackage.json")
             yield Finding("P409", Severity.NOTICE, place, dataset.embargo_until, {"date": dataset.embargo_until})
+
+
+def _too_early(sheets: Sequence[Sheet], register: str, kind: str, until: Mapping[str, str]) -> Iterator[Finding]:
+    """Codes of a register in packages that are due before the one that registers them."""
+    days: dict[str, str] = {}
+    for sheet in (sheet for sheet in sheets if sheet.table.kind == kind):
+        for _, code in sheet.column("code"):
+            days[code] = min(until[sheet.package], days.get(code, until[sheet.package]))
+    if not any(days.values()):
+        return
+    for sheet in sheets:
+        for column in (column.name for column in sheet.table.columns if column.refers_to == register):
+            for number, text in sheet.column(column):
+                code = next((code for code in codes_of(text) if days.get(code, "") > until[sheet.package]), "")
+                if code:
+                    yield sheet.finding("P410", Severity.ERROR, number, column, {"code": code, "date": days[code]})

@@ -86,6 +86,43 @@ def test_without_a_sample_nothing_is_foreign(rules: Rules) -> None:
     assert [one.code for one in found] == []
 
 
+@pytest.mark.parametrize(
+    ("early", "late", "is_told"),
+    [("", "2026-12-31", True), ("2026-12-30", "2026-12-31", True), ("2026-12-31", "2026-12-31", False),
+     ("2027-01-01", "2026-12-31", False), ("2026-12-31", "", False), ("", "", False)],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("region", {"region_code"}), ("enterprise", {"enterprise_code"}), ("installation", {"installation_code"}),
+        ("product", {"product_code"}), ("retrofit", {"retrofit_code"}), ("document", {"source_document"}),
+    ],
+)  # fmt: skip
+def test_what_is_due_refers_to_nothing_that_is_due_later(
+    rules: Rules, kind: str, told: set[str], early: str, late: str, is_told: bool
+) -> None:
+    rows = rows_of({})
+    register = {kind: rows.pop(kind)}
+    found = judged(rules, [package("early", rows, embargo=early), package("late", register, embargo=late)])
+    there = {one.place.field for one in found if one.code == "P410" and one.place.file.startswith("early/")}
+    assert there == (told if is_told else set())
+
+
+def test_what_is_registered_early_too_may_be_referred_to(rules: Rules) -> None:
+    rows = rows_of({})
+    found = judged(rules, [package("early", rows), package("late", {"region": rows["region"]}, embargo="2026-12-31")])
+    assert [one.code for one in found if one.code == "P410"] == []
+
+
+def test_one_of_several_codes_is_found(rules: Rules) -> None:
+    rows = rows_of({"listing": {"source_also": "sample-notice;later-notice"}})
+    later = {"document": [{**WORLD["document"], "code": "later-notice"}]}
+    found = judged(rules, [package("early", rows), package("late", later, embargo="2026-12-31")])
+    assert [(one.place.field, one.facts["code"]) for one in found if one.code == "P410"] == [
+        ("source_also", "later-notice")
+    ]
+
+
 def test_a_package_that_waits_for_its_day_says_so_and_stops_nothing(rules: Rules) -> None:
     found = judged(rules, [package("plants", rows_of({}), embargo="2026-12-31")])
     assert [(one.code, one.severity, one.place.file, one.facts["date"]) for one in found] == [
