@@ -1,9 +1,9 @@
 """In which order the entries of a list stand, and under which headings: by product, by region, by pinyin."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from disclosure.model.efficiency import Installation
 from disclosure.model.lists import Placing
@@ -57,6 +57,25 @@ def letter(name: str) -> str:
     return first if "A" <= first <= "Z" else OTHER
 
 
+def opening(names: Iterable[str]) -> str:
+    """How all of some names begin, such as with their city: by that none can be told from another. Empty for a single
+    name, and where nothing of one of them would be left.
+
+    >>> opening(["ab-1", "ab-2"]), opening(["ab", "abc"]), opening(["ab"]), opening(["ab", "ba"])
+    ('ab-', '', '', '')
+    """
+    different = sorted(set(names))
+    ends = zip(different[0], different[-1], strict=False) if len(different) > 1 else ()
+    shared = "".join(first for first, _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+    return "" if shared in different else shared
+
+
+def opening_of(view: View) -> str:
+    """How the names of all enterprises begin that are named: of every list together, so that each of them stands under
+    the same letter everywhere."""
+    return opening(found.name.zh for found in view.release.lists.enterprises.values())
+
+
 def lines(view: View, placings: Sequence[Placing], order: str) -> tuple[Line, ...]:
     """The entries in one order, each under its heading."""
     units = view.release.lists.installations
@@ -70,25 +89,30 @@ def lines(view: View, placings: Sequence[Placing], order: str) -> tuple[Line, ..
 
 
 def _groups(view: View) -> Mapping[str, Callable[[Installation], str]]:
+    shared = opening_of(view)
     return {
         "product": lambda unit: unit.product,
         "region": lambda unit: unit.region,
-        "pinyin": lambda unit: letter(listed.enterprise_zh(view, unit)),
+        "pinyin": lambda unit: letter(listed.enterprise_zh(view, unit).removeprefix(shared)),
     }
 
 
 def _keys(view: View) -> Mapping[str, Callable[[Installation], tuple[object, ...]]]:
-    """Names by their sound, products and regions as they are registered."""
+    """Names by their sound after what all of them begin with, products and regions as they are registered."""
+    shared = opening_of(view)
     products = {code: place for place, code in enumerate(view.release.lists.products)}
     regions = {code: place for place, code in enumerate(view.release.regions)}
 
     def name(unit: Installation) -> tuple[object, ...]:
-        return sounds(listed.enterprise_zh(view, unit)), sounds(unit.name.zh), unit.code
+        return sounds(firm(unit)), sounds(unit.name.zh), unit.code
+
+    def firm(unit: Installation) -> str:
+        return listed.enterprise_zh(view, unit).removeprefix(shared)
 
     return {
         "product": lambda unit: (products[unit.product], regions.get(unit.region, len(regions)), *name(unit)),
         "region": lambda unit: (regions.get(unit.region, len(regions)), products[unit.product], *name(unit)),
-        "pinyin": lambda unit: (letter(listed.enterprise_zh(view, unit)) == OTHER, *name(unit)),
+        "pinyin": lambda unit: (letter(firm(unit)) == OTHER, *name(unit)),
     }
 
 

@@ -40,13 +40,19 @@ def _page(
         how=list_addresses.lists(view.language, view.realm),
         orders=tuple(_orders(view, name, order)) if placings else (),
         jumps=tuple(_jumps(view, name, order, leaf, leaves)),
-        caption=view.word("lists.caption", list=title, order=view.word(f"lists.order_{order}"), count=len(placings)),
+        caption=view.word("lists.caption", list=title, order=_order(view, order), count=len(placings)),
         columns=tuple(_columns(view, order)),
         groups=tuple(_group(view, order, group, lines) for group, lines in leaf.groups),
         pages=tuple(_numbers(view, at, leaf, leaves)),
         others=tuple(_others(view, name)),
         files=downloads.committed(view, (placing.listing.provenance for placing in placings)),
     )
+
+
+def _order(view: View, order: str) -> str:
+    """The words of an order; with what all names begin with they say that the letters leave it out."""
+    shared = list_order.opening_of(view) if order == "pinyin" else ""
+    return view.word("lists.order_pinyin_after", shared=shared) if shared else view.word(f"lists.order_{order}")
 
 
 def _numbers(

@@ -1,5 +1,6 @@
 """What pages about lists share: how an installation is named and linked, its entries, and the way back to the lists."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from disclosure.model.efficiency import Installation, Product, Tier
@@ -15,6 +16,8 @@ PAGES = (*LISTS, CORRECTED)
 """The lists that have a page: those that entries name, and the entries whose retrofit was accepted since."""
 TIERS = (Tier.ADVANCED, Tier.BETWEEN, Tier.LAGGING, Tier.NOT_REPORTED, Tier.EXEMPT, Tier.UNKNOWN)
 """The tiers that an installation may be shown with, in the order of keys and counts."""
+ALIKE = {Tier.BETWEEN: (tier_words.ALONE,)}
+"""Further words under which a tier is counted."""
 SECTION = "lists"
 Step = Mapping[str, str]
 
@@ -81,14 +84,23 @@ def is_corrected(view: View, installation: str) -> bool:
 
 
 def tally(view: View, installations: Iterable[Installation]) -> tuple[Mapping[str, object], ...]:
-    """How many installations stand in each tier, the empty ones of the last three left out."""
-    found = [tier_words.tier_of(newest(view, installation.code)) for installation in installations]
-    always = TIERS[:3]
+    """How many installations stand in each tier, the empty ones of the last three left out. Where no benchmark level is
+    on record none is reached or missed, and the words say so."""
+    judged = [newest(view, installation.code) for installation in installations]
+    found = Counter(tier_words.key_of_judgement(judgement) for judgement in judged)
+    always = (tier_words.ALONE, "lagging") if lacks_benchmark(judged) else TIERS[:3]
+    keys = ((tier, key) for tier in TIERS for key in (tier.value, *ALIKE.get(tier, ())))
     return tuple(
-        {**tier_words.tier(view, tier), "count": str(found.count(tier))}
-        for tier in TIERS
-        if tier in always or tier in found
+        {**tier_words.tier(view, tier, key), "count": str(found[key])}
+        for tier, key in keys
+        if key in always or key in found
     )
+
+
+def lacks_benchmark(judged: Iterable[Judgement | None]) -> bool:
+    """Whether figures were judged, and none of them against a benchmark level."""
+    held = [one.over_benchmark for one in judged if one and one.tier in TIERS[:3]]
+    return bool(held) and not any(over is not None for over in held)
 
 
 def trail(view: View, *steps: Step) -> tuple[Step, ...]:

@@ -73,14 +73,14 @@ def _strip(view: View, product: Product, found: Sequence[Stand], edition: str) -
         "edition": listed.edition_name(view, edition),
         **{tier.value: count[tier] for tier in TIERS},
     }
-    key = ((tier.value, view.word(f"tier.{tier}.label")) for tier in TIERS if count[tier])
+    key, manner = _key(view, found), _manner(found)
     names = ("unit_code", "unit", "value", "benchmark", "baseline", "tier_code", "tier")
     return Figure(
         id=_id(view, "strip", product),
         kind="strip",
-        title=view.word("product.strip_title", **facts),
-        summary=view.word("product.strip_summary", **facts) + unnamed(view, product),
-        alt=view.word("product.strip_alt", **facts),
+        title=view.word(f"product.strip_title{manner}", **facts),
+        summary=view.word(f"product.strip_summary{manner}", **facts) + unnamed(view, product),
+        alt=view.word(f"product.strip_alt{manner}", **facts),
         source=_source(view, found),
         key=(*key, *((side, view.word(f"level_name.{side}")) for side in _sides(level))),
         columns=_columns(view, *names, unit=view.wording.unit(product.unit)),
@@ -88,6 +88,17 @@ def _strip(view: View, product: Product, found: Sequence[Stand], edition: str) -
         shown=tuple(_strip_shown(view, stand) for stand in found),
         rows=tuple(_strip_rows(view, found, level)),
     )  # fmt: skip
+
+
+def _manner(found: Sequence[Stand]) -> str:
+    """Which words a drawing is told in: where no benchmark level is on record none is reached or missed."""
+    return "_alone" if listed.lacks_benchmark(stand.judgement for stand in found) else ""
+
+
+def _key(view: View, found: Sequence[Stand]) -> tuple[tuple[str, str], ...]:
+    """What the shapes of the tiers mean that a drawing shows; one shape may be told in the words of two."""
+    said = {(TIERS.index(one.tier), tier_words.key_of_judgement(one)) for one in (stand.judgement for stand in found)}
+    return tuple((TIERS[place].value, view.word(f"tier.{key}.label")) for place, key in sorted(said))
 
 
 def _sides(level: EfficiencyLevel | None) -> list[str]:
@@ -177,11 +188,11 @@ def _shares(view: View, product: Product, found: Sequence[Stand]) -> Figure:
     return Figure(
         id=_id(view, "shares", product),
         kind="shares",
-        title=view.word("product.shares_title", **facts),
+        title=view.word(f"product.shares_title{_manner(found)}", **facts),
         summary=view.word("product.shares_summary", **facts) + unnamed(view, product),
-        alt=view.word("product.shares_alt", **facts),
+        alt=view.word(f"product.shares_alt{_manner(found)}", **facts),
         source=_source(view, found),
-        key=tuple((tier.value, view.word(f"tier.{tier}.label")) for tier in shares),
+        key=_key(view, found),
         columns=_columns(view, *names, unit=view.wording.unit(product.capacity_unit)),
         cells=tuple(_share_cells(view, found, tier, capacity[tier], shares[tier]) for tier in shares),
         shown=tuple(_share_shown(view, found, tier, capacity[tier], shares[tier]) for tier in shares),

@@ -17,6 +17,8 @@ PUE = "PUE"
 PLAIN = "one"
 """The unit of a bare ratio, which is higher or lower, never more or less used."""
 PERCENT = "percent"
+ALONE = "between_alone"
+"""The words for a tier between the levels where no benchmark level is on record."""
 
 
 def tier(view: View, found: Tier, key: str = "") -> Mapping[str, str]:
@@ -31,14 +33,17 @@ def key_of(found: Tier, over_benchmark: Decimal | None) -> str:
     >>> key_of(Tier.BETWEEN, None), key_of(Tier.BETWEEN, Decimal(3)), key_of(Tier.LAGGING, None)
     ('between_alone', 'between', 'lagging')
     """
-    return "between_alone" if found is Tier.BETWEEN and over_benchmark is None else found.value
+    return ALONE if found is Tier.BETWEEN and over_benchmark is None else found.value
+
+
+def key_of_judgement(judgement: Judgement | None) -> str:
+    """Under which words a judgement is said in full."""
+    return key_of(tier_of(judgement), judgement.over_benchmark if judgement else None)
 
 
 def judged(view: View, judgement: Judgement | None) -> Mapping[str, str]:
     """The tier of an installation as `components/tier.html` takes it."""
-    over = judgement.over_benchmark if judgement else None
-    found = tier_of(judgement)
-    return tier(view, found, key_of(found, over))
+    return tier(view, tier_of(judgement), key_of_judgement(judgement))
 
 
 def tier_of(judgement: Judgement | None) -> Tier:

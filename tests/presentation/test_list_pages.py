@@ -14,6 +14,7 @@ from disclosure.model.lists import Open, Standing, Tombstone
 from disclosure.model.release import Release
 from disclosure.model.rules import Rules
 from disclosure.model.siteplan import Page
+from disclosure.model.text import Text
 from disclosure.presentation import list_order, list_overview, list_pages, list_site, listed, product_pages
 from disclosure.presentation.derived_datasets import Words
 from disclosure.presentation.efficiency_dataset import efficiency_dataset
@@ -77,6 +78,27 @@ def test_names_are_ordered_by_their_sound_and_not_by_their_code(city_zh: View) -
     assert rows(by_pinyin)[0][2] == "117 千克标准煤/吨"
 
 
+def test_letters_are_those_after_what_all_names_begin_with(city_zh: View) -> None:
+    """青禾 and 云杉 stand under Q and Y, not both under the S of 示例."""
+    found = pages(city_zh, "lagging")["sample/list/lagging/by-pinyin/index.html"]
+    assert [(group["label"], group["id"], len(group["rows"])) for group in found["groups"]] == [
+        ("C", "pinyin-C", 1), ("Q", "pinyin-Q", 1), ("Y", "pinyin-Y", 1),
+    ]  # fmt: skip
+    assert found["caption"] == "能效落后清单，按企业名称拼音，名称都以“示例”开头，从其后的字算起（共 3 条）"
+
+
+def test_where_names_begin_differently_nothing_of_them_is_left_out(city_zh: View) -> None:
+    known = records()
+    first, *others = known.enterprises
+    view = seen(
+        city(city_zh.release.rules, replace(known, enterprises=(replace(first, name=Text("长河水泥厂")), *others))),
+        city_zh,
+    )
+    found = pages(view, "lagging")["sample/list/lagging/by-pinyin/index.html"]
+    assert [(group["label"], len(group["rows"])) for group in found["groups"]] == [("C", 1), ("S", 2)]
+    assert found["caption"] == "能效落后清单，按企业名称拼音（共 3 条）"
+
+
 @pytest.mark.parametrize(
     ("name", "syllables"),
     [
@@ -135,7 +157,7 @@ def test_the_overview_counts_entries_and_open_cases(city_zh: View) -> None:
     found = overview(city_zh)
     assert found["answer"] == "9 套装置列在能效清单上：先进 1 条，落后 3 条；另有 3 件公示中或待决定"
     assert [(item["tier"], item["count"]) for item in found["tally"]] == [
-        ("advanced", "1"), ("between", "3"), ("lagging", "4"), ("not_reported", "1"),
+        ("advanced", "1"), ("between", "2"), ("between", "1"), ("lagging", "4"), ("not_reported", "1"),
     ]  # fmt: skip
     assert [card["count"] for card in found["cards"]] == ["1 条", "3 条", "3 条", "1 条", "1 条"]
 

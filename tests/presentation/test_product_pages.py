@@ -8,7 +8,14 @@ import pytest
 
 from disclosure.model.days import day_of
 from disclosure.model.siteplan import Entry, Page
-from disclosure.presentation import data_center_page, product_figures, product_pages, region_units, retrofit_pages
+from disclosure.presentation import (
+    data_center_page,
+    listed,
+    product_figures,
+    product_pages,
+    region_units,
+    retrofit_pages,
+)
 from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.view import View
 from tests.presentation.city import city, records, retrofit
@@ -120,6 +127,38 @@ def test_data_centres_stand_by_their_pue_against_their_own_ceiling(city_zh: View
         ["示例长汀数据有限公司 一号机房", "1.42", "1.3", "比基准高 0.12（高\u00a09.2%）", "落后"],
     ]
     assert [scope["text"] for scope in found["scopes"]] == ["大型数据中心：上限 1.3"]
+
+
+def said(tally: Any) -> list[tuple[str, str]]:
+    return [(item["label"], item["count"]) for item in tally]
+
+
+ALONE = "居中：达到基准水平（没有收录标杆水平）"
+LAGGING = "落后：低于基准水平"
+
+
+def test_a_tally_speaks_of_no_benchmark_where_none_is_on_record(city_zh: View) -> None:
+    assert said(product(city_zh, "data_center_large")["tally"]) == [(ALONE, "1"), (LAGGING, "1")]
+    assert said(product(city_zh, "cement_clinker")["tally"]) == [
+        ("先进：达到标杆水平", "1"), ("居中：达到基准水平，未达到标杆水平", "1"), (LAGGING, "1"),
+    ]  # fmt: skip
+    worse = city_zh.release.lists.installations["u-7"]
+    assert said(listed.tally(city_zh, [worse])) == [(ALONE, "0"), (LAGGING, "1")]
+
+
+def test_a_tally_over_many_products_keeps_those_without_a_benchmark_apart(city_zh: View) -> None:
+    units = city_zh.release.lists.installations.values()
+    assert said(listed.tally(city_zh, units)) == [
+        ("先进：达到标杆水平", "1"), ("居中：达到基准水平，未达到标杆水平", "2"), (ALONE, "1"), (LAGGING, "4"),
+        ("应报未报，没有数据", "1"),
+    ]  # fmt: skip
+
+
+def test_a_drawing_speaks_of_no_benchmark_where_none_is_on_record(city_zh: View) -> None:
+    (strip,) = product_figures.figures(city_zh, city_zh.release.lists.products["data_center_large"])
+    assert strip.title == "大型数据中心：2 套点名的装置，1 套低于基准（没有收录标杆水平）"
+    assert strip.summary.startswith("每个记号是一套装置，按数值从小到大排在线上；竖线是2021 年版的基准水平。")
+    assert [label for _, label in strip.key] == [ALONE, LAGGING, "基准水平"]
 
 
 def test_retrofits_are_held_against_the_duty_in_words(city_zh: View) -> None:

@@ -95,4 +95,4 @@ def test_a_missing_level_says_that_it_is_not_on_record(city_zh: View) -> None:
 
 def test_where_no_benchmark_level_is_on_record_none_is_said_to_be_missed(city_zh: View) -> None:
     judgement, _ = judged("data_center_large", "1.25")
-    assert tier_words.judged(city_zh, judgement)["label"] == "居中：达到基准水平，标杆水平未收录"
+    assert tier_words.judged(city_zh, judgement)["label"] == "居中：达到基准水平（没有收录标杆水平）"
