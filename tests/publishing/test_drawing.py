@@ -54,6 +54,17 @@ SAMPLES: dict[str, tuple[str, list[Row]]] = {
     "a comparison of one": ("comparison", comparison_rows(["全国"], [0.49])),
     "a comparison below zero": ("comparison", comparison_rows(["甲", "乙", "丙"], [-2.5, -4.0, 3.5])),
     "a comparison of two hundred": ("comparison", comparison_rows(MANY, [0.1 + place for place in range(200)])),
+    "a strip of installations": ("strip", [
+        {"role": "benchmark", "value": 100.0, "label": "100", "reach": 3}, {"role": "baseline", "value": 117.0, "label": "117", "reach": 3},
+        *({"role": "unit", "reach": 3, "value": value, "lane": lane, "tier": tier}
+          for value, lane, tier in ((99.6, 0, "advanced"), (104.9, 0, "between"), (104.9, 1, "between"), (129.0, -1, "lagging"))),
+    ]),
+    "a strip without levels": ("strip", [{"role": "unit", "reach": 2, "value": 1.3, "lane": 0, "tier": "unknown"}]),
+    "shares of capacity": ("shares", [
+        {"tier": "advanced", "start": 0.0, "end": 26.5, "sign": 2, "label": "26.5%"},
+        {"tier": "between", "start": 26.5, "end": 58.2, "sign": 32, "label": "31.7%"},
+        {"tier": "lagging", "start": 58.2, "end": 100.0, "sign": 62, "label": "41.8%"},
+    ]),
 }  # fmt: skip
 ODD_NAMES = (
     '"引号"与\'撇号\'', "a[0].b", "x.y", "<b>&amp;</b>", "{{ name }}", "datum['x']", "1.23456", "-0.1234567", 'a role="x" b',

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from math import inf
+from os.path import commonprefix
 
 from disclosure.model.efficiency import Installation
 from tests.shipped.facts import About
@@ -9,6 +10,7 @@ from tests.shipped.list_facts import (
     CORRECTED,
     OF_UNITS,
     TIERS,
+    Held,
     entries,
     newest,
 )
@@ -71,10 +73,11 @@ def group(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     """How many entries of a list stand under a heading: a product, a region or a letter."""
     kind, _, code = slots["id"].partition("-")
     release, said = reader.facts.release, numbers(slots["rows"])
+    shared = commonprefix([found.name.zh for found in release.lists.enterprises.values()])  # noqa: RUF071  # letters
     ask: Mapping[str, Callable[[Installation], str]] = {
         "product": lambda unit: unit.product,
         "region": lambda unit: unit.region,
-        "pinyin": lambda unit: letter(release.lists.enterprises[unit.enterprise].name.zh),
+        "pinyin": lambda unit: letter(release.lists.enterprises[unit.enterprise].name.zh.removeprefix(shared)),
     }
     found = entries(release, page.code, release.lists.installations.values())
     count = sum(ask[kind](release.lists.installations[one.installation]) == code for one in found)
@@ -94,11 +97,19 @@ def tally(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     """How many of the page's units stand in a tier by their newest records."""
     lists = reader.facts.release.lists
     found = [newest(lists, unit) for unit in units(reader, page)]
-    tiers = ["unknown" if held is None else held.shown_tier for held in found]
+    tiers = [named_tier(held) for held in found]
     return any(
         slots["label"] == reader.word(f"tier.{tier}.label") and is_count(slots["count"], tiers.count(tier))
         for tier in {*TIERS, *tiers}
     )
+
+
+def named_tier(held: Held | None) -> str:
+    """The tier of a record as tallies name it: reaching the baseline is another thing where no benchmark is on record."""
+    if held is None:
+        return "unknown"
+    is_alone = held.shown_tier == "between" and held.level_of("benchmark") is None
+    return "between_alone" if is_alone else held.shown_tier
 
 
 @reads("lists.answer")

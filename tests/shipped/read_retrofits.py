@@ -35,10 +35,12 @@ def is_share(text: str, share: Decimal | None) -> bool:
 
 @reads("retrofits.answer", "retrofits.answer_zero")
 def retrofits_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
-    duty, found = duty_of(reader), [one for _, one in in_progress(reader)]
-    met = sum((in_time(one, duty) or 0) >= duty.final_share for one in found)
+    duty, found = duty_of(reader), list(in_progress(reader))
+    judged = [one for product, one in found if published_capacity(reader.facts.release, product)]
+    met = sum((in_time(one, duty) or 0) >= duty.final_share for one in judged)
     return (
         is_count(slots["count"], len(found))
+        and is_count(slots["judged"], len(judged))
         and is_count(slots["year"], duty.final_year)
         and is_share(slots["final"], duty.final_share)
         and (is_count(slots["met"], met) if "met" in slots else met == 0)
@@ -57,7 +59,21 @@ def laid_down(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return is_right and all(is_share(slots[name], share) for name, share in shares.items())
 
 
-@reads("retrofits.sentence_met", "retrofits.sentence_behind", "retrofits.sentence_no_share")
+@reads("retrofits.answer_running", "retrofits.answer_unjudged")
+def no_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    """How many products are retrofitted, where nothing follows for the duty: no sum is published, or its year runs."""
+    duty, found = duty_of(reader), list(in_progress(reader))
+    is_open = int(reader.facts.release.as_of[:4]) <= duty.final_year
+    has_sums = any(published_capacity(reader.facts.release, product) for product, _ in found)
+    is_right = is_open if key.endswith("running") else not has_sums and not is_open
+    year = "year" not in slots or is_count(slots["year"], duty.final_year)
+    return is_right and year and is_count(slots["count"], len(found)) and is_share(slots["final"], duty.final_share)
+
+
+SENTENCES = ("met", "behind", "no_share", "named", "running")
+
+
+@reads(*(f"retrofits.sentence_{state}" for state in SENTENCES))
 def sentence(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return any(is_progress(reader, product, one, key, slots) for product, one in in_progress(reader))
 
@@ -73,7 +89,12 @@ def is_progress(reader: Reader, product: Product, one: Progress, key: str, slots
         return late is None and key.endswith("no_share")
     shares = {f"{name}_share": one.share(amount) for name, amount in amounts.items()}
     shares |= {"in_time_share": late, "final": duty.final_share}
-    is_right = all(is_share(slots[name], share) for name, share in shares.items())
+    is_right = all(is_share(slots[name], share) for name, share in shares.items() if name in slots)
+    is_published = bool(published_capacity(reader.facts.release, product))
+    is_open = int(reader.facts.release.as_of[:4]) <= duty.final_year
+    if key.endswith(("named", "running")):
+        return is_right and is_published == key.endswith("running") and (is_open or key.endswith("named"))
+    is_right = is_right and is_published and not is_open
     return is_right and is_count(slots["year"], duty.final_year) and (late >= duty.final_share) == key.endswith("met")
 
 

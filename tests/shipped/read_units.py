@@ -222,6 +222,7 @@ def corrected(reader: Reader, page: About, key: str, slots: Slots) -> bool:
             is_told = before.rstrip("。.") == reader.word(f"unit.tier.{basis.tier}") and is_date(
                 slots["day"], day.isoformat()
             )
+            is_told = is_told and reader.at(slots["period"], one.period)
             return is_told and is_measured(reader, basis, after if joint else None)
     return False
 
@@ -233,11 +234,11 @@ def list_document(reader: Reader, listing: Listing) -> str:
 def is_measured(reader: Reader, one: Held, text: str | None) -> bool:
     """Whether a text says what was measured after the last retrofit that was finished; None is said of nothing known."""
     release = reader.facts.release
-    known = [
-        found.value_after
-        for found in release.lists.retrofits.get(one.unit.code, ())
-        if is_past(found.completed_on, release) and found.value_after is not None
+    finished = [
+        found for found in release.lists.retrofits.get(one.unit.code, ()) if is_past(found.completed_on, release)
     ]
+    finished.sort(key=lambda found: (str(found.completed_on), found.code))
+    known = [found.value_after for found in finished if found.value_after is not None]
     if text is None or not known:
         return text is None
     return known[-1] is not None and exactly(reader, text, known[-1], one.product.unit)

@@ -81,7 +81,7 @@ def test_flags_are_counted_by_record_and_by_kind_of_anomaly(release: Release, ro
     assert in_all(coverage_of(release)).flagged == sum(bool(row.get("anomaly")) for _, row in rows)
     with (ROOT / "datapackages/reference/anomalies.csv").open(encoding="utf-8", newline="") as file:
         kinds = {row["code"]: row["kind"] for row in csv.DictReader(file)}
-    flags = Counter(kinds[code] for _, row in rows for code in row["anomaly"].split(";") if code)
+    flags = Counter(kinds[code] for _, row in rows for code in row.get("anomaly", "").split(";") if code)
     listed = _table(release, "anomalies")
     assert {row[0]: int(row[2]) for row in listed} == {_kind(release, kind): flags[kind] for kind in kinds.values()}
     assert sum(int(row[1]) for row in listed) == len(kinds)
@@ -95,9 +95,9 @@ def test_the_page_shows_the_very_counts(release: Release, rows: Sequence[tuple[s
     assert [proof["value"] for proof in proofs] == ["100%"] * 3  # type: ignore[attr-defined]
     *single, last = _table(release, "documents")
     assert len(single) == len(documents)
-    assert last[5] == str(len(rows)) == str(sum(int(row[5]) for row in single))
+    assert last[6] == str(len(rows)) == str(sum(int(row[6]) for row in single))
     by_kind = Counter(kind for kind, _ in rows)
-    assert last[1:5] == [str(by_kind[kind]) for kind in ("targets", "observations", "official", "provisions")]
+    assert last[1:6] == [str(by_kind[kind]) for kind in ("targets", "observations", "official", "provisions", "levels")]
 
 
 def test_every_conversion_has_its_factor_and_each_is_a_power_of_ten(
