@@ -218,10 +218,11 @@ def test_a_mistake_in_the_code_is_found_in_both_languages(
     assert {fault.split(":")[0] for fault in wrong.faults()} == {ZHEJIANG, f"en/{ZHEJIANG}"}
 
 
-@pytest.mark.parametrize("of", ["jury", "sample_jury"])
-def test_a_changed_digit_is_noticed_nine_times_in_ten(of: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(("of", "times"), [("jury", 9), ("sample_jury", 8)])
+def test_a_changed_digit_is_noticed(of: str, times: int, request: pytest.FixtureRequest) -> None:
     """Every ninth page: what gets through are labels of other periods, cells, and sentences that another region of the
-    same barometer could say; of answers, results and counts nothing does."""
+    same barometer could say; of answers, results and counts nothing does. In the sample, whose installations bear
+    numbers in their names, 9 of 10 become 8 of 9."""
     jury: Jury = request.getfixturevalue(of)
     caught, missed = 0, []
     for address, recipe in jury.pages[::9]:
@@ -231,7 +232,7 @@ def test_a_changed_digit_is_noticed_nine_times_in_ten(of: str, request: pytest.F
                 is_caught = bool(jury.lost(reader, page, spoiled))
                 caught += is_caught
                 missed += [] if is_caught else [(address, spoiled)]
-    assert caught > 9 * len(missed), missed[:20]
+    assert caught > times * len(missed), missed[:20]
 
 
 def one_digit_off(text: str) -> Iterator[str]:
