@@ -25,9 +25,6 @@ least_units = 3
 largest_share = "85"
 source = { zh = "合成", en = "Synthetic" }
 
-[names]
-legal_forms = ["有限公司"]
-
 [duty]
 yearly_share = "10"
 final_share = "30"

@@ -71,13 +71,8 @@ def enterprise(language: Language, code: str) -> str:
 
 
 def unit(language: Language, code: str) -> str:
-    """The page of one installation."""
+    """The page of one installation; printed it is its notice, on one sheet."""
     return in_language(language, f"unit/{code}/index.html")
-
-
-def notice(language: Language, code: str) -> str:
-    """The notice of one installation for printing, on one page."""
-    return in_language(language, f"unit/{code}/notice/index.html")
 
 
 def efficiency_dataset(realm: str) -> str:

@@ -56,7 +56,7 @@ def _product(cut: Excerpts, release: Release, code: str) -> Part:
 
 
 def _enterprise(cut: Excerpts, release: Release, code: str) -> Part:
-    """The page of an enterprise, and the page and notice of each of its installations."""
+    """The page of an enterprise and of each of its installations."""
     codes = [unit.code for unit in release.lists.owned.get(code, ())]
 
     @cache

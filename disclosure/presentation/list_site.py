@@ -9,7 +9,6 @@ from disclosure.presentation import (
     list_overview,
     list_pages,
     listed,
-    notice_pages,
     product_pages,
     retrofit_pages,
     unit_pages,
@@ -40,9 +39,7 @@ def overviews(view: View, has_sample: bool = False) -> Iterator[Entry]:
 
 
 def of_enterprise(view: View, code: str) -> Iterator[Entry]:
-    """The page of an enterprise, and the page and notice of each of its installations."""
+    """The page of an enterprise and of each of its installations."""
     yield enterprise_pages.page(view, code)
     for unit in view.release.lists.owned.get(code, ()):
         yield unit_pages.page(view, unit.code)
-        if unit.code in view.release.lists.listed:
-            yield notice_pages.page(view, unit.code)

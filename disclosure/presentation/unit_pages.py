@@ -1,4 +1,6 @@
-"""The page of one installation: how it stands, how that follows, which lists say so, and what it does about it."""
+"""The page of one installation: how it stands, how that follows, which lists say so, and what it does about it.
+
+Printed, it is the notice of the installation on one sheet, with a code that leads back to where it can be checked."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -33,6 +35,7 @@ def page(view: View, code: str) -> Entry:
         answer=sentence,
         facts=tuple(_facts(view, unit, product)),
         enterprise=list_addresses.enterprise(view.language, unit.enterprise),
+        check=_check(view, unit),
         **_judged(view, product, judgement),
         **_listed(view, unit, product, judgement),
     )
@@ -60,7 +63,24 @@ def _listed(view: View, unit: Installation, product: Product, judgement: Judgeme
         "records": unit_records.records(view, unit, product),
         "retrofits": tuple(unit_records.retrofit(view, one, product) for one in retrofits),
         "sources": tuple(listed.source(view, one) for one in _provenances(unit, judgement, placings)),
-        "notice": list_addresses.notice(view.language, unit.code) if placings else "",
+    }
+
+
+def _check(view: View, unit: Installation) -> Mapping[str, object]:
+    """How what a sheet of paper says can be checked, and where to object: a code with the page's address, in Chinese,
+    whose text holds; where the site has no address of its own, with the entries and their documents."""
+    site = view.release.rules.site
+    placings = view.release.lists.listed.get(unit.code, ())
+    entries = tuple(f"{one.listing.code} {one.listing.document_number}".strip() for one in placings)
+    address = f"{site.base_url}/{list_addresses.unit('zh', unit.code)}" if site.base_url else ""
+    return {
+        "qr": address or "\n".join(entries),
+        "says": view.word("unit.code_address" if address else "unit.code_entries"),
+        "texts": (*entries, address) if address else entries,
+        "object": view.word("unit.object", contact=view.text(site.contact)),
+        "day": view.word(
+            "unit.printed_day", publisher=view.text(site.publisher), day=view.wording.date(view.release.as_of)
+        ),
     }
 
 

@@ -1,9 +1,8 @@
-"""The page of an installation, of its enterprise, and its notice: what they say in words, and what they keep apart."""
+"""The page of an installation, and of its enterprise: what they say in words, and what they keep apart."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from itertools import permutations
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from disclosure.model.days import day_of
 from disclosure.model.efficiency import Retrofit
 from disclosure.model.periods import Period
 from disclosure.model.siteplan import Page
-from disclosure.presentation import enterprise_pages, notice_pages, position, unit_pages, unit_records
+from disclosure.presentation import enterprise_pages, position, unit_pages, unit_records
 from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.view import View
 from tests.presentation.city import CORRECTED, city, listing, records, retrofit
@@ -144,16 +143,6 @@ def test_what_is_told_was_measured_at_the_last_retrofit_before_the_correction(
     assert sentence.endswith(said)
 
 
-def test_the_notice_is_about_the_entry_that_was_decided_last_whatever_the_order_of_rows(city_zh: View) -> None:
-    found = city_zh.release.lists.listed["u-2"][0]
-    days = {"x-1": "2026-03-02", "x-2": "2026-03-03", "x-3": "2026-03-03"}
-    entries = [
-        replace(found, listing=replace(found.listing, code=code, decided_on=day_of(day))) for code, day in days.items()
-    ]
-    for order in permutations(entries):
-        assert notice_pages.newest(order).listing.code == "x-3"
-
-
 def test_steps_of_a_retrofit_are_done_overdue_or_due_on_the_day_of_publication(city_zh: View) -> None:
     steps = context(city_zh, "u-2")["retrofits"][0]["steps"]
     assert [(step["title"], step["state"], step["day"]) for step in steps] == [
@@ -219,21 +208,21 @@ def test_an_enterprise_shows_its_named_installations_and_what_was_corrected(city
     ]
 
 
-def test_a_notice_says_the_tier_and_how_it_can_be_checked(city_zh: View) -> None:
-    _, page = notice_pages.page(city_zh, "u-2")
-    assert isinstance(page, Page)
-    found: Mapping[str, Any] = page.context
-    assert found["tier"]["label"] == "落后：低于基准水平"
-    assert found["is_lagging"]
-    assert found["qr_text"] == ("x-2", "示例发改〔2026〕1 号", "unit/u-2/index.html")
-    assert found["qr"] == "x-2\n示例发改〔2026〕1 号\nunit/u-2/index.html"
-    assert found["day"] == "数据截至 2026 年 6 月 1 日。有效期届满后本单作废，以网页为准。"
-    assert facts(found["entry"])["申辩"] == "部分成立"
+def test_a_sheet_of_paper_says_how_it_can_be_checked(city_zh: View) -> None:
+    check = context(city_zh, "u-2")["check"]
+    assert check["texts"] == ("x-2 示例发改〔2026〕1 号",)
+    assert check["qr"] == "x-2 示例发改〔2026〕1 号"
+    assert check["says"] == "二维码：旁边的条目编号和文号"
+    assert "截至 2026 年 6 月 1 日。有效期届满、撤下或更正之后，以当时的网页为准。" in check["day"]
 
 
-def test_where_the_site_has_an_address_the_code_of_a_notice_leads_there(city_zh: View) -> None:
-    rules = city_zh.release.rules
+@pytest.mark.parametrize("language", ["city_zh", "city_en"])
+def test_where_the_site_has_an_address_the_code_leads_to_the_chinese_page(
+    language: str, request: pytest.FixtureRequest
+) -> None:
+    found: View = request.getfixturevalue(language)
+    rules = found.release.rules
     own = replace(rules, site=replace(rules.site, base_url="https://example.org/energy"))
-    view = replace(city_zh, release=replace(city_zh.release, rules=own))
-    placing = notice_pages.newest(view.release.lists.listed["u-2"])
-    assert notice_pages.text_of(view, placing, "u-2") == "https://example.org/energy/unit/u-2/index.html"
+    check = context(replace(found, release=replace(found.release, rules=own)), "u-2")["check"]
+    assert check["qr"] == "https://example.org/energy/unit/u-2/index.html"
+    assert check["texts"] == ("x-2 示例发改〔2026〕1 号", "https://example.org/energy/unit/u-2/index.html")

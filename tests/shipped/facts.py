@@ -35,7 +35,7 @@ ROUTES = (
         r"(?:sample/)?list/(?P<code>advanced|level|lagging|frontrunner|corrected)/(?:by-\w+/)?(?:index|page-\d+)\.html",
     ),
     ("lists", r"(?:sample/)?(?:list|product)/(?:retrofit/|data-centers/)?index\.html"),
-    ("unit", r"unit/(?P<code>[\w-]+)/(?:notice/)?index\.html"),
+    ("unit", r"unit/(?P<code>[\w-]+)/index\.html"),
     ("enterprise", r"enterprise/(?P<code>[\w-]+)/index\.html"),
     ("indicator", r"indicator/(?P<code>\w+)/index\.html"),
     ("coverage", r"data/coverage/index\.html"),

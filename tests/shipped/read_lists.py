@@ -39,7 +39,14 @@ def how_levels(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return is_all and not numbers(text)
 
 
-@reads("lists.how_day", "notice.day")
+@reads("unit.printed_day")
+def printed_day(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    return as_of(reader, page, key, slots) and slots["publisher"] == reader.name(
+        reader.facts.release.rules.site.publisher
+    )
+
+
+@reads("lists.how_day")
 def as_of(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return is_date(slots["day"], reader.facts.release.as_of)
 

@@ -1,4 +1,4 @@
-"""Reads what the pages and notices of installations say: figures, distances to a level, the steps of a procedure."""
+"""Reads what the pages of installations say: figures, distances to a level, the steps of a procedure."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -14,7 +14,6 @@ from tests.shipped.list_facts import (
     records_of,
     rests_on,
     standing,
-    window_end,
 )
 from tests.shipped.read_products import exactly, rest, signed, unit_name, units, whole
 from tests.shipped.read_registers import is_date
@@ -113,7 +112,7 @@ def answer_corrected(reader: Reader, page: About, key: str, slots: Slots) -> boo
     return False
 
 
-@reads("unit.figure", "notice.figure")
+@reads("unit.figure")
 def figure(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     text = whole(reader, key, slots)
     return any(says_figure(reader, text, one) for one in shown(reader, page))
@@ -172,17 +171,6 @@ def bar_alt(reader: Reader, page: About, key: str, slots: Slots) -> bool:
         ):
             return True
     return False
-
-
-@reads("notice.level")
-def notice_level(reader: Reader, page: About, key: str, slots: Slots) -> bool:
-    return any(
-        (level := one.level_of(side)) is not None
-        and exactly(reader, slots["value"], level, one.product.unit)
-        and says_side(reader, slots["distance"], one, side)
-        for one in shown(reader, page)
-        for side in SIDES
-    )
 
 
 @reads("unit.step")
@@ -244,25 +232,9 @@ def is_measured(reader: Reader, one: Held, text: str | None) -> bool:
     return known[-1] is not None and exactly(reader, text, known[-1], one.product.unit)
 
 
-@claims("notice.level")
-def is_notice_level(reader: Reader, page: About, key: str, slots: Slots) -> bool:
-    bare = share_in(reader, slots["distance"])[0]
-    told = any(reader.phrases.slots(f"distance.{key}", bare) is not None for key in RELATIONS)
-    return page.kind == "unit" and told and len(numbers(reader.plain(slots["value"]))) == 1
-
-
 @claims("unit.step")
 def is_step(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return page.kind == "unit" and slots["result"].endswith(" 0")
-
-
-@reads("notice.window_days")
-def window(reader: Reader, page: About, key: str, slots: Slots) -> bool:
-    return any(
-        is_date(slots["first"], one.notice_date.isoformat())
-        and is_date(slots["last"], window_end(reader.facts.release, one).isoformat())
-        for one in listings(reader, page)
-    )
 
 
 @reads("reply.title")

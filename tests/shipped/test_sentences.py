@@ -40,6 +40,7 @@ from disclosure.releasing import releases_of
 from disclosure.sources.wording import read_wording
 from tests.shipped.facts import about
 from tests.shipped.jury import Jury, texts
+from tests.shipped.read_products import unit_name
 from tests.shipped.reading import NUMBER
 
 ROOT = Path(__file__).parents[2]
@@ -141,7 +142,7 @@ def test_a_spoiled_sentence_is_lost(jury: Jury, address: str, true: str, spoiled
     is_lost_when_spoiled(jury, address, true, spoiled)
 
 
-UNIT, NOTICE = "unit/u-001/index.html", "unit/u-001/notice/index.html"
+UNIT = "unit/u-001/index.html"
 CEMENT, RETROFITS = "sample/product/cement_clinker/index.html", "sample/list/retrofit/index.html"
 
 
@@ -157,8 +158,7 @@ CEMENT, RETROFITS = "sample/product/cement_clinker/index.html", "sample/list/ret
         (UNIT, "2025 年单位产品综合能耗 99.6", "2024 年单位产品综合能耗 99.6"),
         (UNIT, "2026 年 3 月 17 日", "2026 年 3 月 18 日"),
         ("en/" + UNIT, "reaches the benchmark level; it uses 0.4", "reaches the benchmark level; it uses 0.5"),
-        (NOTICE, "117 千克标准煤/吨，", "100 千克标准煤/吨，"),
-        (NOTICE, "至 2026 年 4 月 22 日", "至 2026 年 4 月 21 日"),
+        (UNIT, "截至 2026 年 11 月 21 日", "截至 2026 年 11 月 20 日"),
         ("enterprise/e-001/index.html", "：2 套装置", "：3 套装置"),
         # counts of a list, a heading, a tier, a drawing
         ("sample/list/lagging/index.html", "在列 9 条，涉及 6 个", "在列 6 条，涉及 9 个"),
@@ -218,21 +218,24 @@ def test_a_mistake_in_the_code_is_found_in_both_languages(
     assert {fault.split(":")[0] for fault in wrong.faults()} == {ZHEJIANG, f"en/{ZHEJIANG}"}
 
 
-@pytest.mark.parametrize(("of", "times"), [("jury", 9), ("sample_jury", 8)])
-def test_a_changed_digit_is_noticed(of: str, times: int, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("of", ["jury", "sample_jury"])
+def test_a_changed_digit_is_noticed(of: str, request: pytest.FixtureRequest) -> None:
     """Every ninth page: what gets through are labels of other periods, cells, and sentences that another region of the
-    same barometer could say; of answers, results and counts nothing does. In the sample, whose installations bear
-    numbers in their names, 9 of 10 become 8 of 9."""
+    same barometer could say; of answers, results and counts nothing does. Names of installations say nothing that could
+    be wrong: with another number they are another's."""
     jury: Jury = request.getfixturevalue(of)
     caught, missed = 0, []
     for address, recipe in jury.pages[::9]:
         page, reader = about(address), jury.readers[recipe.language]
+        names = {unit_name(reader, unit) for unit in reader.facts.release.lists.installations.values()}
         for text in dict.fromkeys(texts(recipe.context)):
+            if text in names:
+                continue
             for spoiled in () if jury.is_fixed(reader, page, text) else one_digit_off(reader.plain(text)):
                 is_caught = bool(jury.lost(reader, page, spoiled))
                 caught += is_caught
                 missed += [] if is_caught else [(address, spoiled)]
-    assert caught > times * len(missed), missed[:20]
+    assert caught > 9 * len(missed), missed[:20]
 
 
 def one_digit_off(text: str) -> Iterator[str]:
