@@ -1,12 +1,12 @@
 """The parts of the site about levels, lists and installations, each made from its own excerpt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
 
 from disclosure.model.lists import Lists
 from disclosure.model.release import Release
-from disclosure.model.siteplan import Part
+from disclosure.model.siteplan import Entry, Part
 from disclosure.model.tables import Dataset
 from disclosure.presentation import dataset_pages, list_addresses, list_pages, list_site, listed, product_pages
 from disclosure.presentation.derived_datasets import Words
@@ -66,9 +66,14 @@ def _enterprise(cut: Excerpts, release: Release, code: str) -> Part:
     return Part(
         f"enterprise/{code}",
         lambda: told(made()),
-        lambda: chain.from_iterable(list_site.of_enterprise(view, code) for view in over(cut.of_nothing(), made())),
+        lambda: _together(list_site.of_enterprise(view, code) for view in over(cut.of_nothing(), made())),
         lambda: None,
     )
+
+
+def _together(pages: Iterable[Iterator[Entry]]) -> Iterator[Entry]:
+    """Each page in every language at once, so that one hand draws what both share."""
+    return chain.from_iterable(zip(*pages, strict=True))
 
 
 def _realm(cut: Excerpts) -> str:

@@ -65,6 +65,7 @@ def chrome(view: View) -> Mapping[str, object]:
         "is_draft": view.is_draft,
         "home": addresses.home(language),
         "navigation": navigation(view),
+        "fronts": tuple(part["address"] for part in navigation(view)),
         "about": addresses.about(language),
         "handbook": addresses.handbook(language),
         "accessibility": addresses.accessibility(language),

@@ -69,11 +69,18 @@ class Wording:
     units: Mapping[str, Unit] = field(default_factory=dict)
     _periods: dict[Period, str] = field(default_factory=dict, repr=False, compare=False)
     """Periods said before: there are few, and every page names many."""
+    _plain: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Words without facts that were said before."""
 
     def word(self, key: str, /, **facts: object) -> str:
         """The words under a dotted key with its facts filled in; raises `SettingsFault` for an unknown key or fact."""
+        if not facts and key in self._plain:
+            return self._plain[key]
         try:
-            return self.texts[key].format_map(facts)
+            said = self.texts[key].format_map(facts)
+            if not facts:
+                self._plain[key] = said
+            return said
         except (KeyError, IndexError, ValueError) as fault:
             raise SettingsFault(code="word", language=self.language, key=key, detail=fault) from fault
 

@@ -23,6 +23,8 @@ FOREIGN_DRAWING = re.compile(r"<(?:script|foreignObject|image)\b|\s(?:xlink:)?hr
 CANONICAL = re.compile(r'<link rel="(?:canonical|alternate)"[^>]*>')
 SCHEMES = ("http://", "https://", "mailto:", "tel:")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+PLAIN = re.compile(r"\w[\w-]*(?:[./]\w[\w-]*)*(?:#[\w.-]+)?")
+"""A path of names without a step back or an empty one, with or without an anchor."""
 MAX_SHOWN = 8
 SHOWN = 120
 """Characters of a fault that are shown."""
@@ -65,6 +67,9 @@ def _forbidden(html: str) -> str:
 
 
 def _resolved(address: str, link: str, base_path: str) -> str:
+    top = "../" * address.count("/")
+    if top and link.startswith(top) and PLAIN.fullmatch(link, len(top)):  # nearly all links
+        return link[len(top) :]
     if link.startswith(SCHEMES):
         return ""
     if found := SCHEME.match(link):

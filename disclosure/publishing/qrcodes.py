@@ -29,4 +29,4 @@ def _runs(rows: Iterable[bytes]) -> Iterator[str]:
     """Each run of dark modules as a line."""
     for y, row in enumerate(rows, start=QUIET):
         for run in DARK.finditer(row):
-            yield f"M{run.start() + QUIET} {y}h{run.end() - run.start()}"
+            yield f"M{run.start() + QUIET},{y}h{run.end() - run.start()}"

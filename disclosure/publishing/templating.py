@@ -1,19 +1,22 @@
 """The Jinja environment of the house: autoescape, undefined names fail, words and relative links at hand."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from disclosure.errors import RenderFault
 from disclosure.model.text import Language
 from disclosure.publishing import qrcodes
 
 NOT_FOUND = "404.html"
+NOWHERE = "*"
+"""The name of a folder that no address has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,10 @@ class PlainValues(Environment):
             return super().getattr(obj, attribute)
         return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
 
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """The globals as they are: a chain of mappings, which templates of their own globals need, is copied slowly."""
+        return {**self.globals, **d} if d else self.globals
+
 
 class Press:
     """The environment of one language, and the page that it renders at the moment: links are relative to that page."""
@@ -43,8 +50,9 @@ class Press:
     def __init__(self, env: Environment, equipment: Equipment) -> None:
         """Give an environment (ours or MkDocs') the words, the chrome and the links of a language."""
         self.env, self.equipment, self.page = env, equipment, ""
+        self._shared: dict[tuple[str, str, str], Markup] = {}
         env.autoescape, env.undefined = True, StrictUndefined
-        env.globals.update(site=equipment.chrome, word=self.word, chinese=self._chinese())
+        env.globals.update(site=equipment.chrome, word=self.word, chinese=self._chinese(), shared=self.shared)
         env.filters["link"] = self.link
         env.filters["qr"] = qrcodes.code
 
@@ -65,6 +73,16 @@ class Press:
         if self.page.endswith(NOT_FOUND):
             return f"{self.equipment.base_path}{address}"
         return relative(self.page, address)
+
+    def shared(self, template: str, **facts: object) -> Markup:
+        """What stands alike on every page of a depth, rendered once for these facts; its links begin at the top."""
+        anywhere = self.page if self.page.endswith(NOT_FOUND) else NOWHERE + f"/{NOWHERE}" * self.page.count("/")
+        key = (template, anywhere, repr(facts))
+        if key not in self._shared:
+            page, self.page = self.page, anywhere
+            self._shared[key] = Markup(self.env.get_template(template).render(facts))  # noqa: S704  # escaped in there
+            self.page = page
+        return self._shared[key]
 
     def _chinese(self) -> str:
         """The `lang` of Chinese fragments; empty on Chinese pages."""

@@ -37,6 +37,22 @@ def test_a_link_to_no_anchor_of_its_page_is_found() -> None:
         links_lead_somewhere([outline("a.html", '<p><a href="b.html#gone">x</a></p>'), there], ["a.html", "b.html"])
 
 
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("../../list/index.html#by-a.b", "list/index.html#by-a.b"),
+        ("../../list//index.html", "list/index.html"),
+        ("../../list/./index.html", "list/index.html"),
+        ("../../list/../index.html", "index.html"),
+        ("../../../index.html", "../index.html"),
+        ("../../.hidden", ".hidden"),
+        ("../u-2/index.html", "unit/u-2/index.html"),
+    ],
+)
+def test_links_from_the_top_are_followed_as_a_browser_does(link: str, target: str) -> None:
+    assert outline("unit/u-1/index.html", f'<p><a href="{link}">x</a></p>').targets == target
+
+
 def test_absolute_links_of_the_page_for_wrong_addresses_are_followed_below_the_sub_path() -> None:
     page = outline("404.html", '<p><a href="/open/data/index.html">x</a></p>', "/open/")
     assert page.targets == "data/index.html"
