@@ -117,10 +117,10 @@ def _quantity(view: View, product: Product) -> str:
 
 def _row(view: View, order: str, line: Line) -> Mapping[str, object]:
     """One entry: its levels stand in one cell and its tier's shape comes with the style, to keep the page small."""
-    judgement, product = line.placing.judgement, listed.product_of(view, line.unit)
+    judgement, product = line.placing.current, listed.product_of(view, line.unit)
     tier = tier_words.tier_of(judgement)
     side = tier_words.deciding_side(judgement) if judgement else ""
-    value = tier_words.measured(view, judgement.record, product, with_unit=order != "product") if judgement else ""
+    value = tier_words.judged_figure(view, judgement, product, with_unit=order != "product") if judgement else ""
     return {
         "unit": listed.unit_link(view, line.unit),
         "place": _place(view, order, line, product),

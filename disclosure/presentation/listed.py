@@ -72,6 +72,11 @@ def newest(view: View, installation: str) -> Judgement | None:
     return view.release.lists.latest(installation)
 
 
+def current(view: View, installation: str) -> Judgement | None:
+    """How an installation counts today: once an entry was corrected by the figure that was accepted."""
+    return view.release.lists.current.get(installation)
+
+
 def is_corrected(view: View, installation: str) -> bool:
     """Whether the retrofit was accepted that an entry for the period shown ordered; entries for other periods say
     nothing of the record that is shown."""
@@ -86,7 +91,7 @@ def is_corrected(view: View, installation: str) -> bool:
 def tally(view: View, installations: Iterable[Installation]) -> tuple[Mapping[str, object], ...]:
     """How many installations stand in each tier, the empty ones of the last three left out. Where no benchmark level is
     on record none is reached or missed, and the words say so."""
-    judged = [newest(view, installation.code) for installation in installations]
+    judged = [current(view, installation.code) for installation in installations]
     found = Counter(tier_words.key_of_judgement(judgement) for judgement in judged)
     always = (tier_words.ALONE, "lagging") if lacks_benchmark(judged) else TIERS[:3]
     keys = ((tier, key) for tier in TIERS for key in (tier.value, *ALIKE.get(tier, ())))

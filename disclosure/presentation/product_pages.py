@@ -173,13 +173,13 @@ def _units(view: View, product: Product, units: Sequence[Installation]) -> Mappi
 
 
 def _unit_row(view: View, product: Product, unit: Installation) -> Iterator[Cell]:
-    judgement = listed.newest(view, unit.code)
+    judgement = listed.current(view, unit.code)
     tier = tier_words.tier_of(judgement)
     side = tier_words.deciding_side(judgement) if judgement else ""
     yield listed.unit_link(view, unit)
     yield cell(view.region(unit.region))
     yield cell("" if unit.capacity is None else view.wording.number(unit.capacity))
-    yield cell(tier_words.measured(view, judgement.record, product, with_unit=False) if judgement else "")
+    yield cell(tier_words.judged_figure(view, judgement, product, with_unit=False) if judgement else "")
     yield cell(tier_words.distance(view, judgement, product, side, is_short=True) if judgement and side else "")
     corrected = view.word("standing.corrected") if listed.is_corrected(view, unit.code) else ""
     yield cell(view.word(f"tier.{tier}.name"), tier=tier.value, note=corrected)

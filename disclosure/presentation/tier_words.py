@@ -75,6 +75,16 @@ def measured(view: View, record: EfficiencyRecord, product: Product, with_unit: 
     return shown if not record.value_status else view.word("reported.with_doubt", value=shown)
 
 
+def judged_figure(view: View, judgement: Judgement, product: Product, with_unit: bool = True) -> str:
+    """What an installation is judged by: its record's figure, or that accepted after a retrofit with the one before."""
+    before = measured(view, judgement.record, product, with_unit)
+    if judgement.accepted is None:
+        return before
+    number = view.wording.number(judgement.accepted)
+    after = view.wording.quantity(number, product.unit) if with_unit else number
+    return view.word("reported.accepted", value=after, before=before)
+
+
 def level_value(view: View, level: EfficiencyLevel | None, side: str) -> str:
     """The benchmark or baseline level as a number, or why there is none; the unit stands elsewhere."""
     if level is None:

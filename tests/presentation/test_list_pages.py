@@ -63,8 +63,16 @@ def test_a_row_says_figure_levels_distance_and_tier_in_words(city_zh: View) -> N
 
 
 def test_a_corrected_entry_leaves_its_list_for_that_of_the_corrected(city_zh: View) -> None:
-    assert [row[0] for row in rows(pages(city_zh, "corrected")["sample/list/corrected/index.html"])] == [
-        "示例云杉钢铁有限公司 2 号转炉"
+    assert rows(pages(city_zh, "corrected")["sample/list/corrected/index.html"]) == [
+        [
+            "示例云杉钢铁有限公司 2 号转炉",
+            "云杉区",
+            "−31（整改后；列入时 −4）",
+            "−30 / −10",
+            "比标杆少用 1",
+            "先进",
+            "2029 年 3 月 1 日",
+        ]
     ]
     assert not any("2 号转炉" in row[0] for row in rows(pages(city_zh, "lagging")["sample/list/lagging/index.html"]))
 
@@ -157,7 +165,7 @@ def test_the_overview_counts_entries_and_open_cases(city_zh: View) -> None:
     found = overview(city_zh)
     assert found["answer"] == "9 套装置列在能效清单上：先进 1 条，落后 3 条；另有 3 件公示中或待决定"
     assert [(item["tier"], item["count"]) for item in found["tally"]] == [
-        ("advanced", "1"), ("between", "2"), ("between", "1"), ("lagging", "4"), ("not_reported", "1"),
+        ("advanced", "2"), ("between", "2"), ("between", "1"), ("lagging", "3"), ("not_reported", "1"),
     ]  # fmt: skip
     assert [card["count"] for card in found["cards"]] == ["1 条", "3 条", "3 条", "1 条", "1 条"]
 

@@ -115,9 +115,18 @@ def test_what_has_no_capacity_has_no_shares_of_it(city_zh: View) -> None:
 
 def test_a_corrected_installation_says_so_in_the_table_of_its_product(city_zh: View) -> None:
     rows = product(city_zh, "converter_steel")["units"]["rows"]
-    assert [(row[0]["text"], row[5].get("note", "")) for row in rows] == [
-        ("示例云杉钢铁有限公司 1 号转炉", ""), ("示例云杉钢铁有限公司 2 号转炉", "已整改"),
-    ]  # fmt: skip
+    assert [(row[0]["text"], row[3]["text"], row[5]["text"], row[5].get("note", "")) for row in rows] == [
+        ("示例云杉钢铁有限公司 1 号转炉", "−12", "居中", ""),
+        ("示例云杉钢铁有限公司 2 号转炉", "−31（整改后；列入时 −4）", "先进", "已整改"),
+    ]
+
+
+def test_a_corrected_installation_no_longer_counts_as_lagging(city_zh: View) -> None:
+    strip, shares = product_figures.figures(city_zh, city_zh.release.lists.products["converter_steel"])
+    assert (strip.title, [row["value"] for row in strip.rows if row["role"] == "unit"]) == (
+        "转炉钢（转炉）：2 套点名的装置，1 套达到标杆，0 套低于基准", [-12.0, -31.0],
+    )  # fmt: skip
+    assert [cells[:3] for cells in shares.cells] == [("advanced", "先进", "1"), ("between", "居中", "1")]
 
 
 def test_data_centres_stand_by_their_pue_against_their_own_ceiling(city_zh: View) -> None:
@@ -149,7 +158,7 @@ def test_a_tally_speaks_of_no_benchmark_where_none_is_on_record(city_zh: View) -
 def test_a_tally_over_many_products_keeps_those_without_a_benchmark_apart(city_zh: View) -> None:
     units = city_zh.release.lists.installations.values()
     assert said(listed.tally(city_zh, units)) == [
-        ("先进：达到标杆水平", "1"), ("居中：达到基准水平，未达到标杆水平", "2"), (ALONE, "1"), (LAGGING, "4"),
+        ("先进：达到标杆水平", "2"), ("居中：达到基准水平，未达到标杆水平", "2"), (ALONE, "1"), (LAGGING, "3"),
         ("应报未报，没有数据", "1"),
     ]  # fmt: skip
 

@@ -2,7 +2,7 @@
 without the pages' own code and without the tiers and sums that the build derives."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -36,6 +36,13 @@ class Held:
     product: Product
     record: EfficiencyRecord
     level: EfficiencyLevel | None
+    accepted: Decimal | None = None
+    """What was measured when the entry for the record's period was corrected."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure that counts."""
+        return self.record.value if self.accepted is None else self.accepted
 
     def level_of(self, side: str) -> Decimal | None:
         """The benchmark or the baseline level as it may be judged by."""
@@ -47,9 +54,9 @@ class Held:
     def above(self, side: str) -> Decimal | None:
         """The figure minus a level; None where one of them is missing or doubtful."""
         level = self.level_of(side)
-        if level is None or self.record.value is None or self.record.value_status:
+        if level is None or self.value is None or self.record.value_status:
             return None
-        return self.record.value - level
+        return self.value - level
 
     def worse(self, side: str) -> Decimal | None:
         """How much worse than a level: above it where less is better, below it where more is."""
@@ -98,6 +105,20 @@ def newest(lists: Lists, unit: Installation) -> Held | None:
     return found[-1] if found else None
 
 
+def current(release: Release, unit: Installation) -> Held | None:
+    """The newest record; where its entry was corrected with what the last retrofit before that day measured."""
+    held = newest(release.lists, unit)
+    for listing in listings_of(release.lists, unit) if held else ():
+        day = listing.corrected_on
+        if held is not None and day is not None and is_past(day, release) and listing.period == held.record.period:
+            retrofits = release.lists.retrofits.get(unit.code, ())
+            done = [
+                (one.completed_on, one.value_after) for one in retrofits if one.completed_on and one.completed_on <= day
+            ]
+            held = replace(held, accepted=max(done)[1])
+    return held
+
+
 def listings_of(lists: Lists, unit: Installation) -> Sequence[Listing]:
     return [placing.listing for placing in lists.placings if placing.listing.installation == unit.code]
 
@@ -108,10 +129,16 @@ def rests_on(lists: Lists, listing: Listing) -> Held | None:
     return next((one for one in found if one.record.period == listing.period), None)
 
 
-def standing(lists: Lists, units: Iterable[Installation]) -> Iterator[Held]:
-    """What a page may say of installations: their newest records, and those that their entries rest on."""
+def standing(release: Release, units: Iterable[Installation]) -> Iterator[Held]:
+    """What a page may say of installations: how they count today, their newest records, and those that their entries
+    rest on."""
+    lists = release.lists
     for unit in units:
-        found = [newest(lists, unit), *(rests_on(lists, listing) for listing in listings_of(lists, unit))]
+        found = [
+            current(release, unit),
+            newest(lists, unit),
+            *(rests_on(lists, listing) for listing in listings_of(lists, unit)),
+        ]
         yield from (one for one in found if one is not None)
 
 

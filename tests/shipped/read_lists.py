@@ -11,8 +11,8 @@ from tests.shipped.list_facts import (
     OF_UNITS,
     TIERS,
     Held,
+    current,
     entries,
-    newest,
 )
 from tests.shipped.read_products import MOST_ROWS, units
 from tests.shipped.read_registers import is_date
@@ -94,9 +94,8 @@ def letter(name: str) -> str:
 
 @reads("shape.tally")
 def tally(reader: Reader, page: About, key: str, slots: Slots) -> bool:
-    """How many of the page's units stand in a tier by their newest records."""
-    lists = reader.facts.release.lists
-    found = [newest(lists, unit) for unit in units(reader, page)]
+    """How many of the page's units stand in a tier today."""
+    found = [current(reader.facts.release, unit) for unit in units(reader, page)]
     tiers = [named_tier(held) for held in found]
     return any(
         slots["label"] == reader.word(f"tier.{tier}.label") and is_count(slots["count"], tiers.count(tier))
