@@ -137,6 +137,11 @@ class Lists:
     made: Mapping[str, tuple[Installation, ...]] = field(default_factory=dict)
     """The installations of each product."""
 
+    @property
+    def is_any(self) -> bool:
+        """Whether any list is on record: somebody may be named, or cases are open or over."""
+        return bool(self.installations or self.open or self.tombstones)
+
     def find_judgement(self, installation: str, period: Period) -> Judgement | None:
         """The judged record of an installation in a period."""
         found = self.efficiency.get(installation, ())

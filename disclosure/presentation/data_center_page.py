@@ -69,7 +69,7 @@ def _row(view: View, unit: Installation) -> Iterator[Cell]:
     tier = tier_words.tier_of(judgement)
     yield listed.unit_link(view, unit)
     yield cell(tier_words.product_name(view, product), lang=view.lang(product.name))
-    yield cell(view.region(unit.region))
+    yield listed.region_link(view, unit.region)
     yield cell(tier_words.judged_figure(view, judgement, product) if judgement else "")
     yield cell(tier_words.level_value(view, judgement.level if judgement else None, "baseline"))
     yield cell(tier_words.distance(view, judgement, product, "baseline", is_short=True) if judgement else "")

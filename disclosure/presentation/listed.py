@@ -7,7 +7,7 @@ from disclosure.model.efficiency import Installation, Product, Tier
 from disclosure.model.lists import Judgement, Placing, Standing
 from disclosure.model.periods import Period
 from disclosure.model.records import Provenance
-from disclosure.presentation import addresses, list_addresses, tier_words
+from disclosure.presentation import addresses, downloads, list_addresses, tier_words
 from disclosure.presentation.view import Cell, View, cell
 
 LISTS = ("advanced", "level", "lagging", "frontrunner")
@@ -58,6 +58,18 @@ def unit_link(view: View, installation: Installation) -> Cell:
     return cell(unit_name(view, installation), address, unit_lang(view, installation))
 
 
+def region_link(view: View, code: str) -> Cell:
+    """A region, leading to what stands on its page about lists; its code where the register lacks it."""
+    if code not in view.release.regions:
+        return cell(code)
+    return {**view.region_link(code), "address": region_address(view, code)}
+
+
+def region_address(view: View, code: str) -> str:
+    """Where the page of a region speaks of its installations."""
+    return f"{addresses.region(view.language, code)}#units"
+
+
 def on_list(placings: Iterable[Placing], name: str) -> tuple[Placing, ...]:
     """The entries of a list: once the retrofit was accepted they stand under that heading instead."""
     if name == CORRECTED:
@@ -65,6 +77,13 @@ def on_list(placings: Iterable[Placing], name: str) -> tuple[Placing, ...]:
     return tuple(
         placing for placing in placings if placing.listing.list == name and placing.standing is Standing.LISTED
     )
+
+
+def list_link(view: View, name: str) -> Cell:
+    """A list with how many entries it holds."""
+    count = len(on_list(view.release.lists.placings, name))
+    label = view.word("lists.with_count", list=view.word(f"list_name.{name}"), count=count)
+    return cell(label, list_addresses.list_page(view.language, view.realm, name))
 
 
 def newest(view: View, installation: str) -> Judgement | None:
@@ -106,6 +125,22 @@ def lacks_benchmark(judged: Iterable[Judgement | None]) -> bool:
     """Whether figures were judged, and none of them against a benchmark level."""
     held = [one.over_benchmark for one in judged if one and one.tier in TIERS[:3]]
     return bool(held) and not any(over is not None for over in held)
+
+
+def guide(view: View) -> Mapping[str, str]:
+    """Where it stands what the tiers mean and how to read a list, as `components/tier.html` takes it."""
+    return {
+        "method": list_addresses.tiers(view.language),
+        "how": list_addresses.lists(view.language, view.realm),
+    }
+
+
+def files(view: View, placings: Iterable[Placing]) -> tuple[Mapping[str, str], ...]:
+    """The flat table of all entries with names, levels, tiers and arithmetic, then the committed rows they rest on."""
+    name = list_addresses.efficiency_dataset(view.realm)
+    flat = downloads.of_table(view, name, "lists", view.word("lists.flat"))
+    raw = downloads.committed(view, (placing.listing.provenance for placing in placings), view.word("lists.raw"))
+    return (*flat, *raw)
 
 
 def trail(view: View, *steps: Step) -> tuple[Step, ...]:

@@ -195,7 +195,7 @@ def _regions(view: View, whole: Progress, regions: Sequence[Progress], unit: str
 
 def _region(view: View, one: Progress) -> Iterator[Cell]:
     number, capacity = view.wording.number, one.industry.capacity
-    yield view.region_link(one.region)
+    yield listed.region_link(view, one.region)
     yield cell(view.word("figure.nothing") if capacity is None else number(capacity))
     yield cell(number(one.ordered))
     yield cell(_share(view, one.ordered_share))

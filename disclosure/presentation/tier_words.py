@@ -17,6 +17,8 @@ PUE = "PUE"
 PLAIN = "one"
 """The unit of a bare ratio, which is higher or lower, never more or less used."""
 PERCENT = "percent"
+NOT_STATED = "unit_not_stated"
+"""The unit of products of which nobody said what is compared."""
 ALONE = "between_alone"
 """The words for a tier between the levels where no benchmark level is on record."""
 

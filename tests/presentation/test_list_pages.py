@@ -213,11 +213,20 @@ def test_a_dataset_leaves_a_product_empty_that_is_not_said(city_zh: View, city_e
 def test_where_nobody_is_named_the_overview_shows_levels_and_leads_to_the_sample(country_zh: View) -> None:
     found = overview(country_zh, has_sample=True)
     assert found["answer"] == "还没有收录到哪个地区公布的能效清单；这里有 5 个产品的能效水平"
-    assert found["sample"] == "sample/index.html"
+    assert found["sample"] == "sample/list/index.html"
     assert [[cell["text"] for cell in row] for row in found["fields"]["rows"]] == [
         ["水泥制造", "2", "1"], ["炼钢", "1", "1"], ["余热", "1", "1"], ["数据中心", "1", "1"],
     ]  # fmt: skip
     assert overview(country_zh)["sample"] == ""
+
+
+def test_where_cases_are_open_but_nobody_is_named_the_overview_says_so(rules: Rules, city_zh: View) -> None:
+    bare = replace(records(), enterprises=(), installations=(), efficiency=(), listings=(), retrofits=(), steps=())
+    found = overview(seen(city(rules, bare), city_zh), has_sample=True)
+    assert found["answer"] == "现在没有可以点名的装置；3 件公示中或待决定，2 条已经不在清单上"
+    assert found["has_lists"]
+    assert (len(found["open"]["rows"]), len(found["tombstones"]["rows"])) == (2, 2)
+    assert [card["count"] for card in found["cards"]] == ["0 条"] * 5
 
 
 def test_a_release_without_products_has_no_page_of_lists(zh: View) -> None:

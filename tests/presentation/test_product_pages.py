@@ -85,7 +85,7 @@ def test_the_register_has_both_levels_of_each_edition_and_says_what_is_missing(c
 def test_the_strip_has_one_mark_for_each_named_installation_and_both_levels(city_zh: View) -> None:
     strip, shares = product_figures.figures(city_zh, city_zh.release.lists.products["cement_clinker"])
     assert strip.title == "水泥熟料：3 套点名的装置，1 套达到标杆，1 套低于基准"
-    assert strip.summary.endswith("只算可以点名的装置；另有 2 件公示中或待决定，不在图表里。")
+    assert strip.summary.endswith("只算可以点名的装置；另有 2 件公示中或待决定，决定之前不点名，不在图表里。")
     assert [(row["role"], row["value"], row.get("tier")) for row in strip.rows] == [
         ("benchmark", 100.0, None), ("baseline", 117.0, None),
         ("unit", 100.0, "advanced"), ("unit", 129.0, "lagging"), ("unit", 117.0, "between"),
@@ -238,8 +238,17 @@ def test_a_region_counts_its_own_installations_and_leads_to_the_lists(city_zh: V
     found: Any = region_units.section(city_zh, "990101")
     assert found["answer"] == "青禾区有 3 套装置列在能效清单上。不在清单上不表示好或者不好。"
     assert [(link["text"], link["address"]) for link in found["links"]] == [
+        ("能效清单总览", "sample/list/index.html"),
         ("能效先进清单（1）", "sample/list/advanced/by-region/index.html"),
         ("能效水平清单（1）", "sample/list/level/by-region/index.html"),
         ("能效落后清单（1）", "sample/list/lagging/by-region/index.html"),
     ]
-    assert region_units.section(city_zh, "990100") == {}
+    assert found["parts"] == ()
+
+
+def test_a_region_counts_the_installations_of_all_that_lie_in_it(city_zh: View) -> None:
+    found: Any = region_units.section(city_zh, "990100")
+    assert found["answer"] == "示例市有 9 套装置列在能效清单上。不在清单上不表示好或者不好。"
+    assert [(part["text"], part["address"]) for part in found["parts"]] == [
+        ("青禾区（3）", "region/990101/index.html#units"), ("云杉区（6）", "region/990102/index.html#units"),
+    ]  # fmt: skip

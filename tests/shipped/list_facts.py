@@ -81,15 +81,24 @@ class Held:
         return self.tier.removesuffix("_alone")
 
 
-def units_of(lists: Lists, kind: str, code: str) -> Sequence[Installation]:
+def inside_of(release: Release, code: str) -> frozenset[str]:
+    """A region and all whose parents lead to it."""
+    found = {code}
+    while more := {one for one, region in release.regions.items() if region.parent in found} - found:
+        found |= more
+    return frozenset(found)
+
+
+def units_of(release: Release, kind: str, code: str) -> Sequence[Installation]:
     """The installations that a page is about."""
+    inside = inside_of(release, code)
     ask: Mapping[str, Callable[[Installation], bool]] = {
         "unit": lambda unit: unit.code == code,
         "enterprise": lambda unit: unit.enterprise == code,
         "product": lambda unit: unit.product == code,
-        "region": lambda unit: unit.region == code,
+        "region": lambda unit: unit.region in inside,
     }
-    return [unit for unit in lists.installations.values() if kind not in ask or ask[kind](unit)]
+    return [unit for unit in release.lists.installations.values() if kind not in ask or ask[kind](unit)]
 
 
 def records_of(lists: Lists, unit: Installation) -> Sequence[Held]:
@@ -178,7 +187,7 @@ def records(release: Release, kind: str, code: str) -> Iterator[object]:
         yield from (one for one in lists.grades if product is None or one.standard == product.standard)
     if kind in WIDE:
         yield from (*release.rules.lists.procedures.values(), release.rules.lists.duty, *lists.tombstones, *lists.open)
-    for unit in units_of(lists, kind, code) if kind in WIDE | OF_UNITS else ():
+    for unit in units_of(release, kind, code) if kind in WIDE | OF_UNITS else ():
         yield from (unit, *listings_of(lists, unit))
         for held in records_of(lists, unit):
             yield from (held.record, *filter(None, [held.level]))
@@ -256,14 +265,14 @@ def published_capacity(release: Release, product: Product) -> Sequence[tuple[Dec
 
 def named_capacity(release: Release, product: Product) -> tuple[Decimal | None, int]:
     """The capacity of the named installations, if all are known, and how many there are."""
-    units = units_of(release.lists, "product", product.code)
+    units = units_of(release, "product", product.code)
     known = [unit.capacity for unit in units if unit.capacity is not None]
     return (sum(known, Decimal(0)) if units and len(known) == len(units) else None), len(units)
 
 
 def progress(release: Release, product: Product) -> Progress | None:
     """How far a product is retrofitted; None where nothing is."""
-    units = units_of(release.lists, "product", product.code)
+    units = units_of(release, "product", product.code)
     found = [one for unit in units for one in release.lists.retrofits.get(unit.code, ())]
     ordered = [one for one in found if is_past(one.decided_on, release)]
     counted = [one for one in ordered if one.goal == "benchmark" and one.capacity is not None]

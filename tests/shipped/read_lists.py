@@ -119,6 +119,13 @@ def lists_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return all(slots[name].replace(",", "") == str(count) for name, count in counts.items())
 
 
+@reads("lists.answer_unnamed")
+def nobody(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    lists = reader.facts.release.lists
+    counts = {"open": len(lists.open), "gone": len(lists.tombstones)}
+    return not lists.installations and all(is_count(slots[name], count) for name, count in counts.items())
+
+
 @reads("lists.open_caption", "lists.tombstones_caption")
 def unnamed(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     lists = reader.facts.release.lists

@@ -52,7 +52,7 @@ def unit_name(reader: Reader, unit: Installation) -> str:
 
 def units(reader: Reader, page: About) -> Sequence[Installation]:
     """The installations that a page is about."""
-    return units_of(reader.facts.release.lists, page.kind, page.code)
+    return units_of(reader.facts.release, page.kind, page.code)
 
 
 def levels_of(reader: Reader, product: str) -> Sequence[EfficiencyLevel]:
