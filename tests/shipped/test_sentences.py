@@ -174,10 +174,10 @@ CEMENT, RETROFITS = "sample/product/cement_clinker/index.html", "sample/list/ret
         (CEMENT, "另有 1 件公示中", "另有 2 件公示中"),
         ("sample/list/data-centers/index.html", "（集群内）：上限 1.25", "（集群内）：上限 1.3"),
         # retrofits: ordered and finished, whose capacity, another year
-        (RETROFITS, "已下达 284 万吨/年（11.9%），已完成 184 万吨/年（7.7%）", "已下达 184 万吨/年（7.7%），已完成 284 万吨/年（11.9%）"),
-        (RETROFITS, "7.7%，点名装置的改造未达到 30% 的要求", "7.7%，达到 30% 的要求"),
+        (RETROFITS, "已下达 284 万吨/年（占行业产能的 11.9%），已完成 184 万吨/年（7.7%）", "已下达 184 万吨/年（占行业产能的 7.7%），已完成 284 万吨/年（11.9%）"),
+        (RETROFITS, "到 2025 年底完成 7.7%；", "到 2025 年底完成 11.9%；"),
         (RETROFITS, "cement_clinker\t2024 年\t184\t7.7%\t0", "cement_clinker\t2024 年\t184\t4.2%\t0"),
-        (RETROFITS, "（2025 年，公布的汇总数，16 套装置）", "（2024 年，公布的汇总数，16 套装置）"),
+        (RETROFITS, "（2025 年，公布的汇总数，16 套装置）；分子：其中可以点名的 9 套", "（2025 年，公布的汇总数，16 套装置）；分子：其中可以点名的 16 套"),
         (RETROFITS, "一个项目最长 3 年", "一个项目最长 5 年"),
         ("sample/index.html", "27 家虚构的企业", "50 家虚构的企业"),
         ("region/990102/index.html", "有 12 套装置", "有 21 套装置"),
