@@ -1,13 +1,15 @@
 """What a release publishes about levels and installations, from records that may all be named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from disclosure.measures.procedure import standing_of
-from disclosure.measures.tiers import judge
+from disclosure.measures.tiers import judge, judge_corrected
 from disclosure.model.days import FIRST, Day
+from disclosure.model.efficiency import Listing, Product, Retrofit
 from disclosure.model.later import grouped
-from disclosure.model.lists import Judgement, Lists, Open, Placing, Tombstone
+from disclosure.model.lists import Judgement, Lists, Open, Placing, Standing, Tombstone
 from disclosure.model.release import Records
 from disclosure.model.rules import Rules
 
@@ -33,6 +35,7 @@ def derive_lists(records: Records, rules: Rules, day: Day, remains: Remains) -> 
         enterprises={enterprise.code: enterprise for enterprise in records.enterprises},
         installations={installation.code: installation for installation in records.installations},
         efficiency=efficiency,
+        current=_current(judged, placings),
         placings=placings,
         listed=grouped((placing.listing.installation, placing) for placing in placings),
         owned=grouped((found.enterprise, found) for found in records.installations),
@@ -66,11 +69,16 @@ def _decided(placing: Placing) -> tuple[Day, str]:
     return placing.listing.decided_on or FIRST, placing.listing.code
 
 
+def _products(records: Records) -> Mapping[str, Product]:
+    """The product of each installation."""
+    products = {product.code: product for product in records.products}
+    return {found.code: products[found.product] for found in records.installations}
+
+
 def _judged(records: Records) -> tuple[Judgement, ...]:
     """Every record with its tier, in the order of the records: the earliest first."""
-    products = {product.code: product for product in records.products}
     levels = {(level.product, level.edition): level for level in records.levels}
-    installed = {found.code: products[found.product] for found in records.installations}
+    installed = _products(records)
     found = (
         judge(record, product, levels.get((product.code, record.edition)))
         for record in records.efficiency
@@ -81,11 +89,33 @@ def _judged(records: Records) -> tuple[Judgement, ...]:
 
 def _placings(records: Records, rules: Rules, day: Day, judged: tuple[Judgement, ...]) -> Iterator[Placing]:
     by_point = {(found.record.installation, found.record.period): found for found in judged}
+    products, retrofits = _products(records), grouped((found.installation, found) for found in records.retrofits)
     for listing in records.listings:
         procedure = rules.lists.procedures.get(listing.procedure)
         if procedure is None:
             continue
         standing = standing_of(listing, procedure, day)
+        current = judgement = by_point.get((listing.installation, listing.period))
+        if judgement is not None and standing is Standing.CORRECTED:
+            accepted = accepted_for(listing, retrofits.get(listing.installation, ()))
+            current = judge_corrected(judgement, products[listing.installation], accepted)
         if standing.is_public:
-            end = procedure.window_end(listing.notice_date)
-            yield Placing(listing, standing, end, by_point.get((listing.installation, listing.period)))
+            yield Placing(listing, standing, procedure.window_end(listing.notice_date), judgement, current)
+
+
+def accepted_for(listing: Listing, retrofits: Sequence[Retrofit]) -> Decimal | None:
+    """What was measured after the retrofit that an entry was corrected for: the last one completed by that day."""
+    last = listing.corrected_on or FIRST
+    found = [(one.completed_on, one.code, one) for one in retrofits if one.completed_on and one.completed_on <= last]
+    return max(found)[2].value_after if found else None
+
+
+def _current(judged: tuple[Judgement, ...], placings: tuple[Placing, ...]) -> Mapping[str, Judgement]:
+    """How each installation counts: its newest record as an entry for that period was corrected, or as it is."""
+    corrected = {
+        (placing.listing.installation, placing.listing.period): placing.current
+        for placing in placings
+        if placing.standing is Standing.CORRECTED and placing.current is not None
+    }
+    newest = {found.record.installation: found for found in judged}
+    return {code: corrected.get((code, found.record.period), found) for code, found in newest.items()}

@@ -5,14 +5,25 @@ level, year by year and in all (document 142 of Inner Mongolia, 2022, parts 1 (3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from disclosure.model.days import Day
-from disclosure.model.efficiency import Aggregate, Installation, Product, Retrofit
+from disclosure.model.efficiency import Aggregate, Installation, Product, Retrofit, RetrofitStep
 from disclosure.model.list_rules import Duty
 from disclosure.model.lists import Lists
 
 BENCHMARK = "benchmark"
 CAPACITY = "capacity"
+
+
+class State(StrEnum):
+    """How a retrofit stands on a day."""
+
+    DONE = "done"
+    DUE = "due"
+    STEP_OVERDUE = "step_overdue"
+    """Its own deadline is still to come, and one of its steps should be done and is not."""
+    OVERDUE = "overdue"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,12 @@ class Industry:
     aggregate: Aggregate | None
     """The published sum; None where named installations were summed instead."""
     installations: tuple[Installation, ...] = ()
-    """The named installations that were summed, where no sum is published."""
+    """The named installations, which were summed where no sum is published."""
+
+    @property
+    def is_all_named(self) -> bool:
+        """Whether every installation of the published sum is named, so that no retrofit of it can be missing here."""
+        return self.aggregate is not None and self.aggregate.units == len(self.installations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +104,12 @@ def reaches(share: Decimal | None, wanted: Decimal) -> bool | None:
 
 def verdict(share: Decimal | None, wanted: Decimal, industry: Industry, year: int, day: Day) -> bool | None:
     """Whether the duty of a year is met; None where that does not follow. Only a published sum says what an industry's
-    capacity is, as named installations are not all of them, and a year can only be judged when it is over."""
-    return None if industry.aggregate is None or is_running(year, day) else reaches(share, wanted)
+    capacity is, and a year can only be judged when it is over. Retrofits of installations that are not named are not
+    known: with them a share may be larger, so that too small a one says nothing unless all of them are named."""
+    if industry.aggregate is None or is_running(year, day):
+        return None
+    is_reached = reaches(share, wanted)
+    return is_reached if is_reached or industry.is_all_named else None
 
 
 def is_running(year: int, day: Day) -> bool:
@@ -103,16 +123,16 @@ def is_running(year: int, day: Day) -> bool:
 
 
 def progress(lists: Lists, duty: Duty, root: str, day: Day) -> Iterator[Progress]:
-    """Every product that is retrofitted: everywhere first, then region by region.
+    """Every product that is retrofitted: everywhere first, then in every region that has a named installation of it.
 
     `root` is the region whose published sum stands for everywhere.
     """
     for product in lists.products.values():
-        regions = {unit.region for unit in lists.made.get(product.code, ()) if lists.retrofits.get(unit.code)}
-        if regions:
+        units = lists.made.get(product.code, ())
+        if any(lists.retrofits.get(unit.code) for unit in units):
             yield _progress(lists, duty, product, "", root, day)
-        for region in sorted(regions):
-            yield _progress(lists, duty, product, region, region, day)
+            for region in sorted({unit.region for unit in units}):
+                yield _progress(lists, duty, product, region, region, day)
 
 
 def _progress(
@@ -153,7 +173,7 @@ def industry_of(lists: Lists, product: Product, region: str, units: Sequence[Ins
     ]
     if found:
         newest = max(found, key=lambda one: (one.period, one.value))
-        return Industry(newest.value, newest)
+        return Industry(newest.value, newest, tuple(units))
     known = [unit.capacity for unit in units if unit.capacity is not None]
     is_whole = bool(units) and len(known) == len(units)
     return Industry(sum(known, Decimal(0)) if is_whole else None, None, tuple(units))
@@ -184,6 +204,17 @@ def _years(
 
 def _sum(found: Iterable[Retrofit]) -> Decimal:
     return sum((one.capacity for one in found if one.capacity is not None), Decimal(0))
+
+
+def state_of(found: Retrofit, steps: Iterable[RetrofitStep], day: Day) -> State:
+    """How a retrofit stands on a day: one of which a step is overdue is not on schedule although its own deadline is
+    still to come."""
+    if _is_done(found, day):
+        return State.DONE
+    if day > found.deadline:
+        return State.OVERDUE
+    is_late = any(day > step.due and not (step.done_on and step.done_on <= day) for step in steps)
+    return State.STEP_OVERDUE if is_late else State.DUE
 
 
 def _is_done(found: Retrofit, day: Day) -> bool:

@@ -20,8 +20,23 @@ def judge(record: EfficiencyRecord, product: Product, level: EfficiencyLevel | N
         return Judgement(Tier.EXEMPT, record, level)
     if record.value is None or record.value_status is not Reported.FIGURE or level is None:
         return Judgement(Tier.UNKNOWN, record, level)
-    above = tuple(worse_by(record.value, held, product.is_lower_better) for held in usable(level))
+    above = _worse(record.value, product, level)
     return Judgement(tier_of(*above), record, level, *above)
+
+
+def judge_corrected(found: Judgement, product: Product, accepted: Decimal | None) -> Judgement:
+    """How an installation counts once the entry that a judgement led to was corrected: by the figure that was accepted
+    after its retrofit, and in no tier where none is known."""
+    if accepted is None or found.level is None:
+        return Judgement(Tier.UNKNOWN, found.record, found.level, accepted=accepted)
+    above = _worse(accepted, product, found.level)
+    return Judgement(tier_of(*above), found.record, found.level, *above, accepted)
+
+
+def _worse(value: Decimal, product: Product, level: EfficiencyLevel) -> tuple[Decimal | None, Decimal | None]:
+    """How much worse a value is than the benchmark and than the baseline level."""
+    benchmark, baseline = usable(level)
+    return worse_by(value, benchmark, product.is_lower_better), worse_by(value, baseline, product.is_lower_better)
 
 
 def usable(level: EfficiencyLevel) -> tuple[Decimal | None, Decimal | None]:

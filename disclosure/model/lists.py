@@ -60,6 +60,13 @@ class Judgement:
     """How much worse than the benchmark level, in the product's unit; negative is better, zero is equal."""
     over_baseline: Decimal | None = None
     """How much worse than the baseline level."""
+    accepted: Decimal | None = None
+    """What was measured when a retrofit was accepted, which is judged in place of the record's figure."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure that is judged."""
+        return self.record.value if self.accepted is None else self.accepted
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,9 @@ class Placing:
     standing: Standing
     window_end: Day
     judgement: Judgement | None
+    """What it was listed for."""
+    current: Judgement | None = None
+    """How it counts today: once corrected by the figure that was accepted, else as it was listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,8 @@ class Lists:
     installations: Mapping[str, Installation] = field(default_factory=dict)
     efficiency: Mapping[str, tuple[Judgement, ...]] = field(default_factory=dict)
     """The judged records of each installation, the earliest first."""
+    current: Mapping[str, Judgement] = field(default_factory=dict)
+    """How each installation counts today: by its newest record, once corrected by the figure accepted since."""
     placings: tuple[Placing, ...] = ()
     retrofits: Mapping[str, tuple[Retrofit, ...]] = field(default_factory=dict)
     """By installation, the first ordered first."""
@@ -124,6 +136,11 @@ class Lists:
     """The installations of each enterprise."""
     made: Mapping[str, tuple[Installation, ...]] = field(default_factory=dict)
     """The installations of each product."""
+
+    @property
+    def is_any(self) -> bool:
+        """Whether any list is on record: somebody may be named, or cases are open or over."""
+        return bool(self.installations or self.open or self.tombstones)
 
     def find_judgement(self, installation: str, period: Period) -> Judgement | None:
         """The judged record of an installation in a period."""

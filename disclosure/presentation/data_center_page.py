@@ -59,18 +59,18 @@ def _table(view: View, units: list[Installation]) -> object:
 
 def _key(view: View, unit: Installation) -> tuple[object, ...]:
     """By PUE, those without a figure last; among equals by the sound of their names."""
-    judgement = listed.newest(view, unit.code)
-    value = judgement.record.value if judgement else None
+    judgement = listed.current(view, unit.code)
+    value = judgement.value if judgement else None
     return value is None, value or Decimal(0), sounds(listed.enterprise_zh(view, unit)), unit.code
 
 
 def _row(view: View, unit: Installation) -> Iterator[Cell]:
-    product, judgement = listed.product_of(view, unit), listed.newest(view, unit.code)
+    product, judgement = listed.product_of(view, unit), listed.current(view, unit.code)
     tier = tier_words.tier_of(judgement)
     yield listed.unit_link(view, unit)
     yield cell(tier_words.product_name(view, product), lang=view.lang(product.name))
-    yield cell(view.region(unit.region))
-    yield cell(tier_words.measured(view, judgement.record, product) if judgement else "")
+    yield listed.region_link(view, unit.region)
+    yield cell(tier_words.judged_figure(view, judgement, product) if judgement else "")
     yield cell(tier_words.level_value(view, judgement.level if judgement else None, "baseline"))
     yield cell(tier_words.distance(view, judgement, product, "baseline", is_short=True) if judgement else "")
     yield cell(view.word(f"tier.{tier}.name"), tier=tier.value)

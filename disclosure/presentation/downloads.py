@@ -61,25 +61,37 @@ def _file_words(words: Words) -> Mapping[str, str]:
     return dict(sorted(found.items()))
 
 
-def committed(view: View, found: Iterable[Provenance]) -> tuple[Mapping[str, str], ...]:
+def committed(view: View, found: Iterable[Provenance], name: str = "") -> tuple[Mapping[str, str], ...]:
     """The committed tables that hold some records, as files, and the page of their dataset."""
     tables = dict.fromkeys((one.package, one.table) for one in found)
-    files = [
-        {
-            "label": view.word(f"downloads.{form}"),
-            "address": addresses.table_file(package, table, FORMATS[form]),
-        }
-        for package, table in tables
-        for form in TABLE_FORMS
-    ]
     packages = dict.fromkeys(package for package, _ in tables)
     return (
-        *files,
-        *(
-            {"label": view.word("barometer.more"), "page": addresses.dataset(view.language, package)}
-            for package in packages
-        ),
+        *(file for package, table in tables for file in _table_files(view, package, table, name)),
+        *(_more(view, package, name) for package in packages),
     )
+
+
+def of_table(view: View, package: str, table: str, name: str) -> tuple[Mapping[str, str], ...]:
+    """One table of a dataset as files, and the page of the dataset, all said by a name."""
+    return (*_table_files(view, package, table, name), _more(view, package, name))
+
+
+def _table_files(view: View, package: str, table: str, name: str) -> Iterator[Mapping[str, str]]:
+    for form in TABLE_FORMS:
+        address = addresses.table_file(package, table, FORMATS[form])
+        yield {"label": _named(view, name, view.word(f"downloads.{form}")), "address": address}
+
+
+def _more(view: View, package: str, name: str) -> Mapping[str, str]:
+    return {
+        "label": _named(view, name, view.word("barometer.more")),
+        "page": addresses.dataset(view.language, package),
+    }
+
+
+def _named(view: View, name: str, label: str) -> str:
+    """A label with what it is a file of, where a page offers files of several things."""
+    return view.word("downloads.of", name=name, label=label) if name else label
 
 
 def catalogue(release: Release, entries: Iterable[Mapping[str, object]]) -> Data:

@@ -14,8 +14,8 @@ from disclosure.presentation.derived_datasets import Row, Words, both, derived_d
 
 _UNIT = ("installation_code", "installation", "enterprise_code", "enterprise", "region_code", "product_code", "product")
 _FIGURE = (
-    "period", "value", "value_status", "unit", "edition", "benchmark_level", "baseline_level", "over_benchmark",
-    "over_baseline", "tier",
+    "period", "value", "value_status", "accepted_value", "unit", "edition", "benchmark_level", "baseline_level",
+    "over_benchmark", "over_baseline", "tier",
 )  # fmt: skip
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "lists": (
@@ -40,12 +40,15 @@ _WITHHELD = frozenset({("open", "product_code"), ("removed", "product_code")})
 """Columns whose cells are empty where they would let an installation be guessed."""
 _TYPES = {
     **dict.fromkeys(
-        ("value", "benchmark_level", "baseline_level", "over_benchmark", "over_baseline", "capacity"), "number"
+        ("value", "accepted_value", "benchmark_level", "baseline_level", "over_benchmark", "over_baseline", "capacity"),
+        "number",
     ),
     **dict.fromkeys(("window_end", "notice_date", "decided_on", "valid_to", "corrected_on", "since"), "date"),
     "cases": "integer",
     "is_undecided": "boolean",
 }
+_TOLD = {"value": "tier_value"}
+"""Columns that say something else here than in the datasets of barometers."""
 _REGISTERS = {
     "region_code": "regions", "product_code": "products", "source_document": "documents", "unit": "units",
     "installation_code": "installations", "enterprise_code": "enterprises",
@@ -57,7 +60,7 @@ def efficiency_dataset(release: Release, words: Words) -> Dataset:
     lists = release.lists
     rows: Mapping[str, Iterator[Row]] = {
         "lists": (_listed(lists, placing) for placing in lists.placings),
-        "tiers": (_tier(lists, judged) for found in lists.efficiency.values() for judged in found),
+        "tiers": (_tier(lists, _counted(lists, judged)) for found in lists.efficiency.values() for judged in found),
         "open": _open(lists),
         "removed": _removed(lists),
     }
@@ -81,8 +84,8 @@ def _columns(table: str, words: Words) -> tuple[Column, ...]:
     return tuple(
         Column(
             name=name,
-            title=both(words, f"derived.column.{name}.title"),
-            description=both(words, f"derived.column.{name}.description"),
+            title=both(words, f"derived.column.{_TOLD.get(name, name)}.title"),
+            description=both(words, f"derived.column.{_TOLD.get(name, name)}.description"),
             type=_TYPES.get(name, "string"),
             is_required=name in _KEYS[table] and (table, name) not in _WITHHELD,
             refers_to=_REGISTERS.get(name, ""),
@@ -96,7 +99,7 @@ def _listed(lists: Lists, placing: Placing) -> Row:
     source = listing.provenance
     installed = lists.installations[listing.installation]
     facts = (lists.enterprises[installed.enterprise].credit_code, exact(installed.capacity))
-    judged = _figure(placing.judgement) if placing.judgement else (listing.period.code, *("" for _ in _FIGURE[1:]))
+    judged = _figure(placing.current) if placing.current else (listing.period.code, *("" for _ in _FIGURE[1:]))
     days = (listing.notice_date.isoformat(), placing.window_end.isoformat())
     decision = (listing.reply, listing.reply_outcome, _iso(listing.decided_on), listing.decided_by)
     return (
@@ -116,12 +119,19 @@ def _unit(lists: Lists, code: str) -> Row:
     return code, installed.name.zh, firm.code, firm.name.zh, installed.region, product.code, name
 
 
+def _counted(lists: Lists, judged: Judgement) -> Judgement:
+    """A judgement as it counts today: that of a corrected entry by the figure that was accepted."""
+    current = lists.current[judged.record.installation]
+    return current if current.record == judged.record else judged
+
+
 def _figure(judged: Judgement) -> Row:
     record, level = judged.record, judged.level
     benchmark, baseline = usable(level) if level else (None, None)
     over = (exact(judged.over_benchmark), exact(judged.over_baseline))
     held = (record.edition, exact(benchmark), exact(baseline))
-    return record.period.code, exact(record.value), record.value_status, record.unit, *held, *over, judged.tier
+    figure = (exact(record.value), record.value_status, exact(judged.accepted), record.unit)
+    return record.period.code, *figure, *held, *over, judged.tier
 
 
 def _tier(lists: Lists, judged: Judgement) -> Row:
@@ -137,7 +147,7 @@ def _tier(lists: Lists, judged: Judgement) -> Row:
 
 def _arithmetic(judged: Judgement) -> str:
     """How much worse than each level, as a sum to follow: `118 - 100 = 18; 118 - 117 = 1`."""
-    level, value = judged.level, judged.record.value
+    level, value = judged.level, judged.value
     if level is None or value is None:
         return ""
     held = zip(usable(level), (judged.over_benchmark, judged.over_baseline), strict=True)

@@ -51,6 +51,10 @@ class Excerpts:
         """A region with those whose figures stand beside its own on its page."""
         return tuple(dict.fromkeys((code, *stands_beside(self._views[0], code))))
 
+    def lists_inside(self, code: str) -> Lists:
+        """What is known of the installations in a region and in all that lie in it."""
+        return self.lists.within(self._indexes.inside(code))
+
     def committed(self, codes: Iterable[str]) -> bytes:
         """The fingerprint of everything committed about some regions."""
         return fingerprint(*(self._of_region[code] for code in codes))

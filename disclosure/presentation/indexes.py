@@ -51,6 +51,10 @@ class Indexes:
             grouped((barometer.scope.id, barometer) for barometer in release.issued),
         )
 
+    def inside(self, code: str) -> tuple[str, ...]:
+        """A region and all that lie in it."""
+        return (code, *(inner for child in self.children.get(code, ()) for inner in self.inside(child)))
+
     def within(self, codes: Collection[str]) -> "Indexes":
         """What stands here about some regions alone; the register stays whole."""
         return replace(

@@ -42,6 +42,7 @@ class ListExcerpts:
             enterprises={code: lists.enterprises[code] for code in firms},
             installations=installations,
             efficiency={code: lists.efficiency[code] for code in codes if code in lists.efficiency},
+            current={code: lists.current[code] for code in codes if code in lists.current},
             placings=tuple(placing for found in listed.values() for placing in found),
             listed=listed,
             owned=grouped((installed.enterprise, installed) for installed in installations.values()),
@@ -58,7 +59,7 @@ def told(lists: Lists) -> bytes:
 
 
 def _said(lists: Lists) -> tuple[object, ...]:
-    installed = (lists.enterprises, lists.installations, lists.efficiency, lists.placings)
+    installed = (lists.enterprises, lists.installations, lists.efficiency, lists.current, lists.placings)
     return (*installed, lists.retrofits, lists.steps, lists.aggregates, lists.tombstones, lists.open)
 
 

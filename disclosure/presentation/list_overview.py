@@ -8,7 +8,7 @@ from disclosure.model.efficiency import Product
 from disclosure.model.later import grouped
 from disclosure.model.lists import Open, Standing, Tombstone
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import downloads, list_addresses, listed, product_tables, tier_words
+from disclosure.presentation import list_addresses, listed, product_tables, tier_words
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 
@@ -22,33 +22,36 @@ def page(view: View, has_sample: bool = False) -> Entry:
         "section": listed.SECTION,
         "trail": (listed.here(view.word("lists.short")),),
     }
-    has_units = bool(lists.installations)
+    is_any = lists.is_any
     return view.page(
         "pages/lists.html",
         partial(list_addresses.lists, realm=view.realm),
         facts,
         answer=sentence,
-        has_units=has_units,
-        tally=listed.tally(view, lists.installations.values()) if has_units else (),
-        cards=tuple(_cards(view)) if has_units else (),
-        fields=None if has_units else _fields(view),
-        doors=tuple(_doors(view, has_units)),
-        sample=list_addresses.sample(view.language) if has_sample else "",
+        has_lists=is_any,
+        tally=listed.tally(view, lists.installations.values()) if is_any else (),
+        cards=tuple(_cards(view)) if is_any else (),
+        fields=None if is_any else _fields(view),
+        doors=tuple(doors(view)),
+        sample=list_addresses.lists(view.language, list_addresses.SAMPLE) if has_sample else "",
         how=tuple(_how(view)),
         procedures=tuple(_procedures(view)),
         few=_few(view),
         open=_open(view),
         tombstones=_tombstones(view),
         method=list_addresses.tiers(view.language),
-        files=downloads.committed(view, (placing.listing.provenance for placing in lists.placings)),
+        files=listed.files(view, lists.placings) if is_any else (),
     )
 
 
 def answer(view: View) -> str:
-    """How many entries stand on lists, and how many of the lagging one; or that no list is on record here."""
+    """How many entries stand on lists, and how many of the lagging one; or that nobody may be named, or that no list is
+    on record here."""
     lists = view.release.lists
-    if not lists.installations:
+    if not lists.is_any:
         return view.word("lists.answer_none", products=len(lists.products))
+    if not lists.installations:
+        return view.word("lists.answer_unnamed", open=len(lists.open), gone=len(lists.tombstones))
     lagging, advanced = (len(listed.on_list(lists.placings, name)) for name in ("lagging", "advanced"))
     return view.word(
         "lists.answer", installations=len(lists.installations), advanced=advanced, lagging=lagging, open=len(lists.open)
@@ -89,12 +92,12 @@ def _field(view: View, products: Sequence[Product]) -> Iterator[Cell]:
     yield cell(str(sum(product_tables.has_levels(view, product) for product in products)))
 
 
-def _doors(view: View, has_units: bool) -> Iterator[Cell]:
+def doors(view: View) -> Iterator[Cell]:
     """What stands beside the lists."""
     language, realm = view.language, view.realm
     yield cell(view.word("product.index_title"), list_addresses.products(language, realm))
     yield cell(view.word("dc.title"), list_addresses.data_centers(language, realm))
-    if has_units:
+    if view.release.lists.installations:
         yield cell(view.word("retrofits.title"), list_addresses.retrofits(language, realm))
 
 

@@ -7,9 +7,9 @@ from disclosure.measures.tiers import usable
 from disclosure.model.efficiency import EfficiencyLevel, Product, Tier
 from disclosure.model.lists import Placing
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import downloads, list_addresses, list_order, listed, tier_words
+from disclosure.presentation import list_addresses, list_order, listed, tier_words
 from disclosure.presentation.list_order import Leaf, Line
-from disclosure.presentation.view import Cell, View, cell
+from disclosure.presentation.view import Cell, View
 
 
 def pages(view: View, name: str) -> Iterator[Entry]:
@@ -37,7 +37,7 @@ def _page(
         },
         answer=sentence,
         caution=view.word(f"list_caution.{name}"),
-        how=list_addresses.lists(view.language, view.realm),
+        guide=listed.guide(view),
         orders=tuple(_orders(view, name, order)) if placings else (),
         jumps=tuple(_jumps(view, name, order, leaf, leaves)),
         caption=view.word("lists.caption", list=title, order=_order(view, order), count=len(placings)),
@@ -45,7 +45,7 @@ def _page(
         groups=tuple(_group(view, order, group, lines) for group, lines in leaf.groups),
         pages=tuple(_numbers(view, at, leaf, leaves)),
         others=tuple(_others(view, name)),
-        files=downloads.committed(view, (placing.listing.provenance for placing in placings)),
+        files=listed.files(view, placings),
     )
 
 
@@ -106,7 +106,15 @@ def _group(view: View, order: str, group: str, lines: Sequence[Line]) -> Mapping
         label = view.word("lists.product_heading", product=label, quantity=_quantity(view, product))
     rows = tuple(_row(view, order, line) for line in lines)
     count = view.word("lists.group_count", count=len(lines))
-    return {"id": list_order.anchor(order, group), "label": label, "count": count, "rows": rows}
+    address = _leads_to(view, order, group)
+    return {"id": list_order.anchor(order, group), "label": label, "count": count, "rows": rows, "address": address}
+
+
+def _leads_to(view: View, order: str, group: str) -> str:
+    """Where a heading leads: the page of its product, or what its region's page says of lists; empty for letters."""
+    if order == "product":
+        return list_addresses.product(view.language, view.realm, group)
+    return listed.region_address(view, group) if order == "region" and group in view.release.regions else ""
 
 
 def _quantity(view: View, product: Product) -> str:
@@ -117,10 +125,10 @@ def _quantity(view: View, product: Product) -> str:
 
 def _row(view: View, order: str, line: Line) -> Mapping[str, object]:
     """One entry: its levels stand in one cell and its tier's shape comes with the style, to keep the page small."""
-    judgement, product = line.placing.judgement, listed.product_of(view, line.unit)
+    judgement, product = line.placing.current, listed.product_of(view, line.unit)
     tier = tier_words.tier_of(judgement)
     side = tier_words.deciding_side(judgement) if judgement else ""
-    value = tier_words.measured(view, judgement.record, product, with_unit=order != "product") if judgement else ""
+    value = tier_words.judged_figure(view, judgement, product, with_unit=order != "product") if judgement else ""
     return {
         "unit": listed.unit_link(view, line.unit),
         "place": _place(view, order, line, product),
@@ -155,6 +163,4 @@ def _others(view: View, current: str) -> Iterator[Cell]:
     """The other lists, each with how many entries it holds."""
     for name in listed.PAGES:
         if name != current:
-            count = len(listed.on_list(view.release.lists.placings, name))
-            label = view.word("lists.with_count", list=view.word(f"list_name.{name}"), count=count)
-            yield cell(label, list_addresses.list_page(view.language, view.realm, name))
+            yield listed.list_link(view, name)

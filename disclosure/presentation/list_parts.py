@@ -18,7 +18,7 @@ from disclosure.presentation.list_excerpts import told
 
 def list_parts(cut: Excerpts, release: Release, words: Words) -> Iterator[Part]:
     """Every part about levels, lists and installations."""
-    if release.lists.installations or release.lists.open or release.lists.tombstones:
+    if release.lists.is_any:
         yield _efficiency(cut, release, words)
         for name in listed.PAGES:
             yield _list(cut, release, name)

@@ -19,7 +19,7 @@ from disclosure.presentation.view import View
 def pages(view: View) -> Iterator[Entry]:
     """Every page about lists; none where no product is known."""
     yield from overviews(view)
-    for name in listed.PAGES if view.release.lists.installations else ():
+    for name in listed.PAGES if view.release.lists.is_any else ():
         yield from list_pages.pages(view, name)
     for code in view.release.lists.products:
         yield from product_pages.entries(view, code)

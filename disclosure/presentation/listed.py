@@ -7,7 +7,7 @@ from disclosure.model.efficiency import Installation, Product, Tier
 from disclosure.model.lists import Judgement, Placing, Standing
 from disclosure.model.periods import Period
 from disclosure.model.records import Provenance
-from disclosure.presentation import addresses, list_addresses, tier_words
+from disclosure.presentation import addresses, downloads, list_addresses, tier_words
 from disclosure.presentation.view import Cell, View, cell
 
 LISTS = ("advanced", "level", "lagging", "frontrunner")
@@ -58,6 +58,18 @@ def unit_link(view: View, installation: Installation) -> Cell:
     return cell(unit_name(view, installation), address, unit_lang(view, installation))
 
 
+def region_link(view: View, code: str) -> Cell:
+    """A region, leading to what stands on its page about lists; its code where the register lacks it."""
+    if code not in view.release.regions:
+        return cell(code)
+    return {**view.region_link(code), "address": region_address(view, code)}
+
+
+def region_address(view: View, code: str) -> str:
+    """Where the page of a region speaks of its installations."""
+    return f"{addresses.region(view.language, code)}#units"
+
+
 def on_list(placings: Iterable[Placing], name: str) -> tuple[Placing, ...]:
     """The entries of a list: once the retrofit was accepted they stand under that heading instead."""
     if name == CORRECTED:
@@ -67,9 +79,21 @@ def on_list(placings: Iterable[Placing], name: str) -> tuple[Placing, ...]:
     )
 
 
+def list_link(view: View, name: str) -> Cell:
+    """A list with how many entries it holds."""
+    count = len(on_list(view.release.lists.placings, name))
+    label = view.word("lists.with_count", list=view.word(f"list_name.{name}"), count=count)
+    return cell(label, list_addresses.list_page(view.language, view.realm, name))
+
+
 def newest(view: View, installation: str) -> Judgement | None:
     """What an installation is judged by today: its newest record."""
     return view.release.lists.latest(installation)
+
+
+def current(view: View, installation: str) -> Judgement | None:
+    """How an installation counts today: once an entry was corrected by the figure that was accepted."""
+    return view.release.lists.current.get(installation)
 
 
 def is_corrected(view: View, installation: str) -> bool:
@@ -86,7 +110,7 @@ def is_corrected(view: View, installation: str) -> bool:
 def tally(view: View, installations: Iterable[Installation]) -> tuple[Mapping[str, object], ...]:
     """How many installations stand in each tier, the empty ones of the last three left out. Where no benchmark level is
     on record none is reached or missed, and the words say so."""
-    judged = [newest(view, installation.code) for installation in installations]
+    judged = [current(view, installation.code) for installation in installations]
     found = Counter(tier_words.key_of_judgement(judgement) for judgement in judged)
     always = (tier_words.ALONE, "lagging") if lacks_benchmark(judged) else TIERS[:3]
     keys = ((tier, key) for tier in TIERS for key in (tier.value, *ALIKE.get(tier, ())))
@@ -101,6 +125,22 @@ def lacks_benchmark(judged: Iterable[Judgement | None]) -> bool:
     """Whether figures were judged, and none of them against a benchmark level."""
     held = [one.over_benchmark for one in judged if one and one.tier in TIERS[:3]]
     return bool(held) and not any(over is not None for over in held)
+
+
+def guide(view: View) -> Mapping[str, str]:
+    """Where it stands what the tiers mean and how to read a list, as `components/tier.html` takes it."""
+    return {
+        "method": list_addresses.tiers(view.language),
+        "how": list_addresses.lists(view.language, view.realm),
+    }
+
+
+def files(view: View, placings: Iterable[Placing]) -> tuple[Mapping[str, str], ...]:
+    """The flat table of all entries with names, levels, tiers and arithmetic, then the committed rows they rest on."""
+    name = list_addresses.efficiency_dataset(view.realm)
+    flat = downloads.of_table(view, name, "lists", view.word("lists.flat"))
+    raw = downloads.committed(view, (placing.listing.provenance for placing in placings), view.word("lists.raw"))
+    return (*flat, *raw)
 
 
 def trail(view: View, *steps: Step) -> tuple[Step, ...]:

@@ -24,9 +24,10 @@ from disclosure.presentation import (
 )
 from disclosure.presentation.derived_datasets import Issues, Words, barometer_dataset
 from disclosure.presentation.document_pages import Found, numbered, taken_by_document
-from disclosure.presentation.excerpts import Excerpts, Views
+from disclosure.presentation.excerpts import Excerpts, Views, over
 from disclosure.presentation.fingerprints import fingerprint
 from disclosure.presentation.level_rows import of_document
+from disclosure.presentation.list_excerpts import told
 from disclosure.presentation.list_parts import list_parts
 from disclosure.presentation.summaries import ScopeSummary
 from disclosure.presentation.view import View
@@ -111,10 +112,14 @@ def _scope_summary(views: Views, dataset: Dataset, scope: Scope) -> ScopeSummary
 
 def _region(cut: Excerpts, code: str) -> Part:
     family = cut.family(code)
+
+    def views() -> Views:
+        return over(cut.of_regions(family), cut.lists_inside(code))
+
     return Part(
         f"region/{code}",
-        lambda: cut.committed(family),
-        lambda: chain.from_iterable(region_pages.pages(view, code) for view in cut.of_regions(family)),
+        lambda: fingerprint(cut.committed(family), told(cut.lists_inside(code))),
+        lambda: chain.from_iterable(region_pages.pages(view, code) for view in views()),
         lambda: region_register.summary(cut.of_regions(family), code),
     )
 

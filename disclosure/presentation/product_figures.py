@@ -33,12 +33,12 @@ class Stand:
     @property
     def value(self) -> Decimal:
         """Its figure."""
-        return self.judgement.record.value or Decimal(0)
+        return self.judgement.value or Decimal(0)
 
 
 def stands(view: View, product: Product) -> tuple[Stand, ...]:
     """The named installations of a product that a tier was judged for, as they are registered."""
-    found = ((unit, listed.newest(view, unit.code)) for unit in view.release.lists.made.get(product.code, ()))
+    found = ((unit, listed.current(view, unit.code)) for unit in view.release.lists.made.get(product.code, ()))
     return tuple(Stand(unit, judged) for unit, judged in found if judged is not None and judged.tier in TIERS)
 
 

@@ -88,6 +88,7 @@ def _page(view: View, product: Product, figures: Sequence[Figure]) -> Entry:
         answer=sentence,
         tally=listed.tally(view, units) if units else (),
         only_named=product_figures.unnamed(view, product) if units else "",
+        guide=listed.guide(view),
         facts=tuple(_facts(view, product)),
         levels=product_tables.of_product(view, product) if is_known else None,
         grades=product_tables.grades(view, grades),
@@ -136,7 +137,7 @@ def _facts(view: View, product: Product) -> Iterator[Fact]:
     shown = {
         "quantity": view.text(product.quantity),
         "unit": unit or view.word("indicator.no_unit"),
-        "direction": view.word(f"product.{product.direction}"),
+        "direction": view.word(f"product.{product.direction}") if product.unit != tier_words.NOT_STATED else "",
         "standard": product.standard,
         "field": view.text(product.field),
         "note": product.note,
@@ -173,13 +174,13 @@ def _units(view: View, product: Product, units: Sequence[Installation]) -> Mappi
 
 
 def _unit_row(view: View, product: Product, unit: Installation) -> Iterator[Cell]:
-    judgement = listed.newest(view, unit.code)
+    judgement = listed.current(view, unit.code)
     tier = tier_words.tier_of(judgement)
     side = tier_words.deciding_side(judgement) if judgement else ""
     yield listed.unit_link(view, unit)
-    yield cell(view.region(unit.region))
+    yield listed.region_link(view, unit.region)
     yield cell("" if unit.capacity is None else view.wording.number(unit.capacity))
-    yield cell(tier_words.measured(view, judgement.record, product, with_unit=False) if judgement else "")
+    yield cell(tier_words.judged_figure(view, judgement, product, with_unit=False) if judgement else "")
     yield cell(tier_words.distance(view, judgement, product, side, is_short=True) if judgement and side else "")
     corrected = view.word("standing.corrected") if listed.is_corrected(view, unit.code) else ""
     yield cell(view.word(f"tier.{tier}.name"), tier=tier.value, note=corrected)

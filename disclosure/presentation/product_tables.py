@@ -73,9 +73,10 @@ def _field(view: View, products: Sequence[Product], editions: Sequence[str]) -> 
 def _product_row(view: View, product: Product, editions: Sequence[str]) -> Iterator[Cell]:
     name, unit = tier_words.product_name(view, product), view.wording.unit(product.unit)
     address = list_addresses.product(view.language, view.realm, product.code)
+    is_told = product.unit != tier_words.NOT_STATED
     yield cell(name, address, view.lang(product.name))
     yield cell(view.text(product.quantity), lang=view.lang(product.quantity), note=unit)
-    yield cell(view.word(f"direction.{product.direction}"))
+    yield cell(view.word(f"direction.{product.direction}") if is_told else view.word("unit.unknown"))
     for edition in editions:
         yield both(view, level_of(view, product, edition))
     yield cell(product.standard or view.word("unit.unknown"), is_quiet=not product.standard)
@@ -101,8 +102,8 @@ def _edition_row(view: View, product: Product, edition: str) -> Iterator[Cell]:
     for side in tier_words.SIDES:
         yield cell(tier_words.level_value(view, level, side), is_quiet=tier_words.held(level, side)[0] is None)
     source = level_rows.source(view, level)
-    note = {"note": level.note} if level.note else {}
-    yield cell(str(source["title"]), str(source["address"]), str(source["lang"]), **note)
+    note_lang = view.chinese if level.note else ""
+    yield cell(str(source["title"]), str(source["address"]), str(source["lang"]), note=level.note, note_lang=note_lang)
 
 
 def _validity(view: View, edition: str) -> str:
@@ -139,7 +140,7 @@ def _commonest(found: Sequence[LimitGrade], ask: Callable[[LimitGrade], str]) ->
 def _grade_row(view: View, grade: LimitGrade, document: str, note: str) -> Iterator[Cell]:
     name = view.word("product.with_kind", name=grade.product, kind=grade.kind) if grade.kind else grade.product
     own = "" if grade.note == note else grade.note
-    yield cell(name, lang=view.chinese, note=own)
+    yield cell(name, lang=view.chinese, note=own, note_lang=view.chinese if own else "")
     yield cell(grade.standard)
     unit = view.wording.unit(grade.unit)
     quantity = cell(grade.quantity, lang=view.chinese, note=unit)

@@ -36,7 +36,8 @@ def source(view: View, record: Target | Observation | OfficialAssessment) -> Cel
     provenance = record.provenance
     title = view.release.documents[provenance.document].title
     draft = {"chip": word} if (word := view.draft(provenance)) else {}
-    return cell(view.text(title), view.origin(provenance), view.lang(title), note=provenance.anchor, **draft)
+    place = {"note": provenance.anchor, "note_lang": view.chinese if provenance.anchor else ""}
+    return cell(view.text(title), view.origin(provenance), view.lang(title), **place, **draft)
 
 
 def _column(view: View, key: str) -> Mapping[str, object]:

@@ -8,7 +8,7 @@ from disclosure.measures.retrofitting import Progress, Yearly, progress
 from disclosure.model.days import FIRST, Day, find_day
 from disclosure.model.list_rules import Duty
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import list_addresses, listed, tier_words
+from disclosure.presentation import downloads, list_addresses, listed, retrofit_projects, tier_words
 from disclosure.presentation.position import percent
 from disclosure.presentation.view import Cell, View, cell, column, table
 
@@ -35,6 +35,8 @@ def page(view: View) -> Entry:
         answer=sentence,
         duty=_duty(view, duty) if duty else {},
         products=tuple(_product(view, duty, one, found) for one in whole) if duty else (),
+        guide=listed.guide(view),
+        files=downloads.committed(view, retrofit_projects.provenances(view)),
     )
 
 
@@ -48,8 +50,8 @@ def root_of(view: View) -> str:
 
 
 def answer(view: View, duty: Duty | None, whole: Sequence[Progress]) -> str:
-    """How many products are retrofitted, and, of those whose industry's capacity is published, how many reached the
-    final share; before its year is over, and where no capacity is published, that nothing of it follows."""
+    """How many products are retrofitted, and, of those for which a verdict follows, how many reached the final share;
+    before its year is over, and where none follows, that it does not."""
     if duty is None or not whole:
         return view.word("retrofits.answer_none")
     facts = {"count": len(whole), "final": view.wording.percent(duty.final_share, places=0), "year": duty.final_year}
@@ -71,6 +73,12 @@ def _duty(view: View, duty: Duty) -> Mapping[str, object]:
             year=duty.final_year,
             years=duty.longest_years,
         ),
+        "reading": view.word(
+            "retrofits.reading",
+            yearly=view.wording.percent(duty.yearly_share, places=0),
+            final=view.wording.percent(duty.final_share, places=0),
+            year=duty.final_year,
+        ),
         "quote": duty.quote,
         "document": view.document_title(duty.document),
         "anchor": duty.anchor,
@@ -90,6 +98,7 @@ def _product(view: View, duty: Duty, whole: Progress, found: Sequence[Progress])
         "caption": view.word("retrofits.years_caption", product=tier_words.product_name(view, product), unit=unit),
         "years": tuple(_year(view, duty, one, whole) for one in whole.years),
         "regions": _regions(view, whole, regions, unit),
+        "projects": retrofit_projects.projects(view, (*whole.counted, *whole.others), _today(view)),
         "others": view.word("retrofits.others", count=len(whole.others)) if whole.others else "",
     }
 
@@ -121,7 +130,9 @@ def _state(whole: Progress) -> str:
         return "no_share"
     if whole.industry.aggregate is None:
         return "named"
-    return "running" if whole.is_running else "met" if whole.is_met else "behind"
+    if whole.is_running:
+        return "running"
+    return "open" if whole.is_met is None else "met" if whole.is_met else "behind"
 
 
 def _share(view: View, share: Decimal | None, *wanted: Decimal) -> str:
@@ -140,6 +151,7 @@ def _basis(view: View, one: Progress) -> str:
             capacity=_amount(view, one, industry.aggregate.value),
             period=view.period(industry.aggregate.period),
             units=industry.aggregate.units,
+            named=len(industry.installations),
         )
     if industry.capacity is None:
         return view.word("retrofits.basis_unknown")
@@ -174,7 +186,7 @@ def _verdict(duty: Duty, year: Yearly, whole: Progress) -> str:
     if year.ordered_share is None:
         return "unknown"
     if year.is_met is None:
-        return "named"
+        return "open" if whole.industry.aggregate else "named"
     return "met" if year.is_met else "behind"
 
 
@@ -190,12 +202,26 @@ def _regions(view: View, whole: Progress, regions: Sequence[Progress], unit: str
     )
     name = tier_words.product_name(view, view.release.lists.products[whole.product])
     caption = view.word("retrofits.regions_caption", product=name)
-    return table(caption, heads, (_region(view, one) for one in regions)) if regions else None
+    rows = [_region(view, one) for one in regions]
+    return table(caption, heads, (*rows, _together(view, whole, regions))) if rows else None
+
+
+def _together(view: View, whole: Progress, regions: Sequence[Progress]) -> Iterator[Cell]:
+    """The sums over these regions, which are all that have a named installation; no share, as others have none here."""
+    known = [one.industry.capacity for one in regions]
+    capacity = sum((one for one in known if one is not None), Decimal(0))
+    yield cell(view.word("retrofits.together"))
+    yield cell(view.word("figure.nothing") if None in known else view.wording.number(capacity))
+    yield cell(view.wording.number(whole.ordered))
+    yield cell(view.word("figure.nothing"))
+    yield cell(view.wording.number(whole.done))
+    yield cell(view.word("figure.nothing"))
+    yield cell("")
 
 
 def _region(view: View, one: Progress) -> Iterator[Cell]:
     number, capacity = view.wording.number, one.industry.capacity
-    yield view.region_link(one.region)
+    yield listed.region_link(view, one.region)
     yield cell(view.word("figure.nothing") if capacity is None else number(capacity))
     yield cell(number(one.ordered))
     yield cell(_share(view, one.ordered_share))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import barometer_pages, downloads, list_addresses, list_site
+from disclosure.presentation import barometer_pages, downloads, list_addresses, list_overview, list_site, listed
 from disclosure.presentation.parts import own_documents
 from disclosure.presentation.summaries import DatasetSummary, RegionSummary, ScopeSummary
 from disclosure.presentation.view import Cell, View, cell, column, table
@@ -72,12 +72,22 @@ def home_page(view: View, found: Summaries) -> Entry:
         list_addresses.sample,
         facts,
         answer=sentence,
+        lists=tuple(_lists(view)),
         scopes=tuple(found.cards(view).values()),
         regions=_regions(view, found),
         datasets=tuple(dataset.cards[view.language] for dataset in found.datasets),
         documents=tuple(view.document_title(code) for code in own_documents(view.release)),
         catalogue=list_addresses.sample_catalogue(),
     )
+
+
+def _lists(view: View) -> Iterator[Cell]:
+    """The way to the overview of lists, to each list with its count, and to what stands beside them."""
+    language, realm = view.language, view.realm
+    yield cell(view.word("sample.lists_all"), list_addresses.lists(language, realm))
+    for name in listed.PAGES:
+        yield listed.list_link(view, name)
+    yield from list_overview.doors(view)
 
 
 def _regions(view: View, found: Summaries) -> Mapping[str, object]:

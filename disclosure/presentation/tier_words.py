@@ -17,6 +17,8 @@ PUE = "PUE"
 PLAIN = "one"
 """The unit of a bare ratio, which is higher or lower, never more or less used."""
 PERCENT = "percent"
+NOT_STATED = "unit_not_stated"
+"""The unit of products of which nobody said what is compared."""
 ALONE = "between_alone"
 """The words for a tier between the levels where no benchmark level is on record."""
 
@@ -73,6 +75,16 @@ def measured(view: View, record: EfficiencyRecord, product: Product, with_unit: 
         return view.word(f"reported.{record.value_status}")
     shown = quantity(view, record.value, product) if with_unit else view.wording.number(record.value)
     return shown if not record.value_status else view.word("reported.with_doubt", value=shown)
+
+
+def judged_figure(view: View, judgement: Judgement, product: Product, with_unit: bool = True) -> str:
+    """What an installation is judged by: its record's figure, or that accepted after a retrofit with the one before."""
+    before = measured(view, judgement.record, product, with_unit)
+    if judgement.accepted is None:
+        return before
+    number = view.wording.number(judgement.accepted)
+    after = view.wording.quantity(number, product.unit) if with_unit else number
+    return view.word("reported.accepted", value=after, before=before)
 
 
 def level_value(view: View, level: EfficiencyLevel | None, side: str) -> str:

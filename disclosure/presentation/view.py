@@ -171,7 +171,7 @@ class View:
         release, say = self.release, self.wording
         known = {
             "own_data_date": own,
-            "data_date": "" if own else release.data_date,
+            "sample_date" if release.is_sample else "data_date": "" if own else release.data_date,
             "published": release.as_of,
             "next_update": release.rules.site.next_update,
         }

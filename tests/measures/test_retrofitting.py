@@ -6,12 +6,12 @@ from decimal import Decimal
 import pytest
 
 from disclosure.measures.derive import derive_release
-from disclosure.measures.retrofitting import Progress, progress, reaches
+from disclosure.measures.retrofitting import Progress, State, progress, reaches, state_of
 from disclosure.model.days import day_of
 from disclosure.model.list_rules import Duty
 from disclosure.model.release import Records
 from disclosure.model.rules import Rules
-from tests.presentation.city import AS_OF, records, retrofit
+from tests.presentation.city import AS_OF, records, retrofit, step
 
 DAY = day_of(AS_OF)
 
@@ -70,10 +70,44 @@ def test_without_a_published_sum_no_verdict_follows(rules: Rules) -> None:
     steel = found(rules, known)["converter_steel", ""]
     assert (steel.in_time_share, steel.is_met) == (Decimal(50), None)
     assert [(one.ordered_share, one.is_met) for one in steel.years] == [(Decimal(50), None), (Decimal(0), None)]
-    total = replace(known.aggregates[0], product="converter_steel", value=Decimal(200))
+    total = replace(known.aggregates[0], product="converter_steel", value=Decimal(200), units=2)
     judged = found(rules, replace(known, aggregates=(total,)))["converter_steel", ""]
     assert (judged.in_time_share, judged.is_met) == (Decimal(50), True)
     assert [one.is_met for one in judged.years] == [True, False]
+
+
+def test_too_small_a_share_is_no_verdict_while_installations_are_not_named(rules: Rules) -> None:
+    """What those that are not named did is not known: they may have done the rest."""
+    known = replace(records(), retrofits=(retrofit("r-2", "u-5", "benchmark", "2024-05-01", day_of("2025-05-18")),))
+    total = replace(known.aggregates[0], product="converter_steel", value=Decimal(800), units=3)
+    judged = found(rules, replace(known, aggregates=(total,)))["converter_steel", ""]
+    assert (judged.in_time_share, judged.is_met) == (Decimal("12.5"), None)
+    assert [(one.ordered_share, one.is_met) for one in judged.years] == [(Decimal("12.5"), True), (Decimal(0), None)]
+
+
+@pytest.mark.parametrize(
+    ("day", "done", "state"),
+    [
+        ("2026-04-30", "", State.DUE),
+        ("2026-05-01", "", State.STEP_OVERDUE),
+        ("2026-05-01", "2026-04-29", State.DUE),
+        ("2026-05-01", "2026-05-02", State.STEP_OVERDUE),
+        ("2027-12-31", "", State.STEP_OVERDUE),
+        ("2028-01-01", "2026-04-29", State.OVERDUE),
+    ],
+)
+def test_a_retrofit_with_an_overdue_step_is_not_on_schedule(day: str, done: str, state: State) -> None:
+    assert (
+        state_of(
+            retrofit("r-1", "u-2", "benchmark", "2025-04-01", None), [step(2, "", "2026-04-30", done)], day_of(day)
+        )
+        is state
+    )
+
+
+def test_a_finished_retrofit_is_done_whatever_its_steps_say() -> None:
+    done = retrofit("r-2", "u-5", "benchmark", "2024-05-01", day_of("2026-05-18"))
+    assert state_of(done, [step(2, "", "2026-04-30")], day_of("2026-05-18")) is State.DONE
 
 
 @pytest.mark.parametrize(
@@ -92,7 +126,8 @@ def test_no_verdict_follows_before_the_year_is_over(
         retrofit("r-1", "u-2", "benchmark", "2025-04-01", None),
         retrofit("r-4", "u-3", "benchmark", "2024-04-01", None, "32"),
     )
-    clinker = found(rules, replace(records(), retrofits=retrofits), day)["cement_clinker", ""]
+    whole = (replace(records().aggregates[0], units=3),)
+    clinker = found(rules, replace(records(), retrofits=retrofits, aggregates=whole), day)["cement_clinker", ""]
     assert (clinker.is_running, clinker.is_met) == (is_running, final)
     assert [one.is_met for one in clinker.years] == yearly
     assert [one.is_running for one in clinker.years] == [False, is_running]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.measures.tiers import judge
+from disclosure.measures.tiers import judge, judge_corrected
 from disclosure.model.efficiency import EfficiencyLevel, EfficiencyRecord, Product, Reported, Tier
 from disclosure.model.periods import Period
 from disclosure.model.records import Provenance, ValueStatus
@@ -76,6 +76,22 @@ def test_what_has_no_figure_to_judge_says_why() -> None:
     assert judge(record("90", "doubtful"), product(), level("100", "117")).tier is Tier.UNKNOWN
     assert judge(record("90"), product(), level("100", "117", ValueStatus.DOUBTFUL)).tier is Tier.UNKNOWN
     assert judge(record("90"), product(), None).tier is Tier.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("accepted", "tier", "over"),
+    [("99", Tier.ADVANCED, "-18"), ("117", Tier.BETWEEN, "0"), ("117.1", Tier.LAGGING, "0.1")],
+)
+def test_what_was_corrected_counts_by_the_figure_that_was_accepted(accepted: str, tier: Tier, over: str) -> None:
+    listed = judge(record("129"), product(), level("100", "117"))
+    found = judge_corrected(listed, product(), Decimal(accepted))
+    assert (found.tier, found.over_baseline, found.value) == (tier, Decimal(over), Decimal(accepted))
+    assert (found.record, listed.tier, listed.value) == (listed.record, Tier.LAGGING, Decimal(129))
+
+
+def test_what_was_corrected_without_a_known_figure_is_in_no_tier() -> None:
+    listed = judge(record("129"), product(), level("100", "117"))
+    assert judge_corrected(listed, product(), None).tier is Tier.UNKNOWN
 
 
 numbers = st.decimals(-1000, 1000, places=3)

@@ -63,8 +63,16 @@ def test_a_row_says_figure_levels_distance_and_tier_in_words(city_zh: View) -> N
 
 
 def test_a_corrected_entry_leaves_its_list_for_that_of_the_corrected(city_zh: View) -> None:
-    assert [row[0] for row in rows(pages(city_zh, "corrected")["sample/list/corrected/index.html"])] == [
-        "示例云杉钢铁有限公司 2 号转炉"
+    assert rows(pages(city_zh, "corrected")["sample/list/corrected/index.html"]) == [
+        [
+            "示例云杉钢铁有限公司 2 号转炉",
+            "云杉区",
+            "−31（整改后；列入时 −4）",
+            "−30 / −10",
+            "比标杆少用 1",
+            "先进",
+            "2029 年 3 月 1 日",
+        ]
     ]
     assert not any("2 号转炉" in row[0] for row in rows(pages(city_zh, "lagging")["sample/list/lagging/index.html"]))
 
@@ -157,7 +165,7 @@ def test_the_overview_counts_entries_and_open_cases(city_zh: View) -> None:
     found = overview(city_zh)
     assert found["answer"] == "9 套装置列在能效清单上：先进 1 条，落后 3 条；另有 3 件公示中或待决定"
     assert [(item["tier"], item["count"]) for item in found["tally"]] == [
-        ("advanced", "1"), ("between", "2"), ("between", "1"), ("lagging", "4"), ("not_reported", "1"),
+        ("advanced", "2"), ("between", "2"), ("between", "1"), ("lagging", "3"), ("not_reported", "1"),
     ]  # fmt: skip
     assert [card["count"] for card in found["cards"]] == ["1 条", "3 条", "3 条", "1 条", "1 条"]
 
@@ -205,11 +213,20 @@ def test_a_dataset_leaves_a_product_empty_that_is_not_said(city_zh: View, city_e
 def test_where_nobody_is_named_the_overview_shows_levels_and_leads_to_the_sample(country_zh: View) -> None:
     found = overview(country_zh, has_sample=True)
     assert found["answer"] == "还没有收录到哪个地区公布的能效清单；这里有 5 个产品的能效水平"
-    assert found["sample"] == "sample/index.html"
+    assert found["sample"] == "sample/list/index.html"
     assert [[cell["text"] for cell in row] for row in found["fields"]["rows"]] == [
         ["水泥制造", "2", "1"], ["炼钢", "1", "1"], ["余热", "1", "1"], ["数据中心", "1", "1"],
     ]  # fmt: skip
     assert overview(country_zh)["sample"] == ""
+
+
+def test_where_cases_are_open_but_nobody_is_named_the_overview_says_so(rules: Rules, city_zh: View) -> None:
+    bare = replace(records(), enterprises=(), installations=(), efficiency=(), listings=(), retrofits=(), steps=())
+    found = overview(seen(city(rules, bare), city_zh), has_sample=True)
+    assert found["answer"] == "现在没有可以点名的装置；3 件公示中或待决定，2 条已经不在清单上"
+    assert found["has_lists"]
+    assert (len(found["open"]["rows"]), len(found["tombstones"]["rows"])) == (2, 2)
+    assert [card["count"] for card in found["cards"]] == ["0 条"] * 5
 
 
 def test_a_release_without_products_has_no_page_of_lists(zh: View) -> None:

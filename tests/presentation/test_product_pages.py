@@ -85,7 +85,7 @@ def test_the_register_has_both_levels_of_each_edition_and_says_what_is_missing(c
 def test_the_strip_has_one_mark_for_each_named_installation_and_both_levels(city_zh: View) -> None:
     strip, shares = product_figures.figures(city_zh, city_zh.release.lists.products["cement_clinker"])
     assert strip.title == "水泥熟料：3 套点名的装置，1 套达到标杆，1 套低于基准"
-    assert strip.summary.endswith("只算可以点名的装置；另有 2 件公示中或待决定，不在图表里。")
+    assert strip.summary.endswith("只算可以点名的装置；另有 2 件公示中或待决定，决定之前不点名，不在图表里。")
     assert [(row["role"], row["value"], row.get("tier")) for row in strip.rows] == [
         ("benchmark", 100.0, None), ("baseline", 117.0, None),
         ("unit", 100.0, "advanced"), ("unit", 129.0, "lagging"), ("unit", 117.0, "between"),
@@ -115,9 +115,18 @@ def test_what_has_no_capacity_has_no_shares_of_it(city_zh: View) -> None:
 
 def test_a_corrected_installation_says_so_in_the_table_of_its_product(city_zh: View) -> None:
     rows = product(city_zh, "converter_steel")["units"]["rows"]
-    assert [(row[0]["text"], row[5].get("note", "")) for row in rows] == [
-        ("示例云杉钢铁有限公司 1 号转炉", ""), ("示例云杉钢铁有限公司 2 号转炉", "已整改"),
-    ]  # fmt: skip
+    assert [(row[0]["text"], row[3]["text"], row[5]["text"], row[5].get("note", "")) for row in rows] == [
+        ("示例云杉钢铁有限公司 1 号转炉", "−12", "居中", ""),
+        ("示例云杉钢铁有限公司 2 号转炉", "−31（整改后；列入时 −4）", "先进", "已整改"),
+    ]
+
+
+def test_a_corrected_installation_no_longer_counts_as_lagging(city_zh: View) -> None:
+    strip, shares = product_figures.figures(city_zh, city_zh.release.lists.products["converter_steel"])
+    assert (strip.title, [row["value"] for row in strip.rows if row["role"] == "unit"]) == (
+        "转炉钢（转炉）：2 套点名的装置，1 套达到标杆，0 套低于基准", [-12.0, -31.0],
+    )  # fmt: skip
+    assert [cells[:3] for cells in shares.cells] == [("advanced", "先进", "1"), ("between", "居中", "1")]
 
 
 def test_data_centres_stand_by_their_pue_against_their_own_ceiling(city_zh: View) -> None:
@@ -149,7 +158,7 @@ def test_a_tally_speaks_of_no_benchmark_where_none_is_on_record(city_zh: View) -
 def test_a_tally_over_many_products_keeps_those_without_a_benchmark_apart(city_zh: View) -> None:
     units = city_zh.release.lists.installations.values()
     assert said(listed.tally(city_zh, units)) == [
-        ("先进：达到标杆水平", "1"), ("居中：达到基准水平，未达到标杆水平", "2"), (ALONE, "1"), (LAGGING, "4"),
+        ("先进：达到标杆水平", "2"), ("居中：达到基准水平，未达到标杆水平", "2"), (ALONE, "1"), (LAGGING, "3"),
         ("应报未报，没有数据", "1"),
     ]  # fmt: skip
 
@@ -163,21 +172,22 @@ def test_a_drawing_speaks_of_no_benchmark_where_none_is_on_record(city_zh: View)
 
 def test_retrofits_are_held_against_the_duty_in_words(city_zh: View) -> None:
     found = content(retrofit_pages.page(city_zh))
-    assert found["answer"] == (
-        "3 个产品有节能改造；公布了行业产能的 1 个里，点名装置的改造到 2025 年底都没有达到产能的 30%"
-    )
+    assert found["answer"] == "3 个产品有节能改造；公布的数不够，是否达到 30% 的要求不下结论"
     clinker, steel, heat = found["products"]
     assert clinker["sentence"] == (
-        "已下达 100 万吨（12.5%），已完成 0 万吨（0%），到 2025 年底 0%，点名装置的改造未达到 30% 的要求"
+        "已下达 100 万吨（占行业产能的 12.5%），已完成 0 万吨（0%），到 2025 年底完成 0%；这只是点名装置的，是否达到 30% 的要求不下结论"
     )
-    assert clinker["basis"] == "行业产能 800 万吨（2025 年，公布的汇总数，6 套装置）。"
+    assert (
+        clinker["basis"]
+        == "分母：行业产能 800 万吨（2025 年，公布的汇总数，6 套装置）；分子：其中可以点名的 3 套的项目。"
+    )
     assert [(year["year"], year["share"], year["verdict"]) for year in clinker["years"]] == [
         ("2025 年", "12.5%", "达到"),
     ]
     assert steel["sentence"] == (
         "至今已下达 100 万吨，已完成 100 万吨，占点名装置产能的 50.0% 和 50.0%；没有公布行业产能，是否达到要求不下结论"
     )
-    assert steel["basis"] == "没有公布行业产能；占比只是占可以点名的 2 套装置的产能（200 万吨），不代表全行业。"
+    assert steel["basis"] == "没有公布行业产能；分母只是可以点名的 2 套装置的产能（200 万吨），不代表全行业。"
     assert [(year["year"], year["share"], year["verdict"]) for year in steel["years"]] == [
         ("2024 年", "50.0%", "没有公布行业产能，不下结论"),
         ("2025 年", "0%", "没有公布行业产能，不下结论"),
@@ -195,7 +205,7 @@ def retrofits_on(view: View, day: str, **more: Any) -> Mapping[str, Any]:
     ("day", "said"),
     [
         ("2025-12-31", "3 个产品有节能改造；2025 年还没有结束，是否达到 30% 的要求不下结论"),
-        ("2026-01-01", "3 个产品有节能改造；公布了行业产能的 1 个里，点名装置的改造到 2025 年底都没有达到产能的 30%"),
+        ("2026-01-01", "3 个产品有节能改造；公布的数不够，是否达到 30% 的要求不下结论"),
     ],
 )
 def test_the_heading_draws_no_conclusion_before_the_last_year_is_over(city_zh: View, day: str, said: str) -> None:
@@ -215,22 +225,55 @@ def test_a_year_that_runs_is_told_so_far(city_zh: View) -> None:
 
 def test_where_no_sum_is_published_the_heading_draws_no_conclusion(city_zh: View) -> None:
     found = retrofits_on(city_zh, "2026-06-01", aggregates=())
-    assert found["answer"] == "3 个产品有节能改造；没有公布行业产能，是否达到 30% 的要求不下结论"
+    assert found["answer"] == "3 个产品有节能改造；公布的数不够，是否达到 30% 的要求不下结论"
 
 
 def test_a_product_that_did_what_the_duty_asks_for_is_counted(city_zh: View) -> None:
     done = (retrofit("r-1", "u-2", "benchmark", "2023-04-01", day_of("2025-12-31"), "240"),)
     found = retrofits_on(city_zh, "2026-06-01", retrofits=done)
-    assert found["answer"] == "1 个产品有节能改造；公布了行业产能的 1 个里，1 个到 2025 年底有 30% 的产能改到标杆水平"
-    assert [year["verdict"] for year in found["products"][0]["years"]] == ["达到", "未达到", "未达到"]
+    assert found["answer"] == "1 个产品有节能改造；能下结论的 1 个里，1 个到 2025 年底有 30% 的产能改到标杆水平"
+    lower = "点名装置至少这么多，不下结论"
+    assert [year["verdict"] for year in found["products"][0]["years"]] == ["达到", lower, lower]
+
+
+def test_where_all_installations_are_named_too_small_a_share_is_a_verdict(city_zh: View) -> None:
+    whole = (replace(records().aggregates[0], units=3),)
+    found = retrofits_on(city_zh, "2026-06-01", aggregates=whole)
+    assert found["answer"] == "3 个产品有节能改造；能下结论的 1 个里，到 2025 年底没有一个有 30% 的产能改到标杆水平"
+    assert found["products"][0]["sentence"].endswith("到 2025 年底 0%，未达到 30% 的要求（全部装置都已点名）")
+
+
+def test_every_retrofit_stands_below_its_product_with_how_it_stands(city_zh: View) -> None:
+    shown = [
+        row for product in content(retrofit_pages.page(city_zh))["products"] for row in product["projects"]["rows"]
+    ]
+    assert [(row[0]["text"], row[2]["text"], row[6]["text"], row[6].get("note", "")) for row in shown] == [
+        ("示例青禾水泥有限公司 2 号熟料线", "标杆水平", "有步骤逾期", "设备到货应在 2026 年 4 月 30 日前"),
+        ("示例云杉钢铁有限公司 2 号转炉", "标杆水平", "已完成", "2026 年 5 月 18 日"),
+        ("示例云杉钢铁有限公司 余热机组", "基准水平", "未到期", ""),
+    ]
+
+
+def test_regions_of_a_retrofitted_product_are_all_that_have_a_named_installation_and_add_up(city_zh: View) -> None:
+    steel = content(retrofit_pages.page(city_zh))["products"][1]
+    assert texts(steel["regions"])[-1][:6] == ["以上合计（点名装置的项目）", "200", "100", "–", "100", "–"]
 
 
 def test_a_region_counts_its_own_installations_and_leads_to_the_lists(city_zh: View) -> None:
     found: Any = region_units.section(city_zh, "990101")
     assert found["answer"] == "青禾区有 3 套装置列在能效清单上。不在清单上不表示好或者不好。"
     assert [(link["text"], link["address"]) for link in found["links"]] == [
+        ("能效清单总览", "sample/list/index.html"),
         ("能效先进清单（1）", "sample/list/advanced/by-region/index.html"),
         ("能效水平清单（1）", "sample/list/level/by-region/index.html"),
         ("能效落后清单（1）", "sample/list/lagging/by-region/index.html"),
     ]
-    assert region_units.section(city_zh, "990100") == {}
+    assert found["parts"] == ()
+
+
+def test_a_region_counts_the_installations_of_all_that_lie_in_it(city_zh: View) -> None:
+    found: Any = region_units.section(city_zh, "990100")
+    assert found["answer"] == "示例市有 9 套装置列在能效清单上。不在清单上不表示好或者不好。"
+    assert [(part["text"], part["address"]) for part in found["parts"]] == [
+        ("青禾区（3）", "region/990101/index.html#units"), ("云杉区（6）", "region/990102/index.html#units"),
+    ]  # fmt: skip

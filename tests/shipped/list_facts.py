@@ -2,7 +2,7 @@
 without the pages' own code and without the tiers and sums that the build derives."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -36,6 +36,13 @@ class Held:
     product: Product
     record: EfficiencyRecord
     level: EfficiencyLevel | None
+    accepted: Decimal | None = None
+    """What was measured when the entry for the record's period was corrected."""
+
+    @property
+    def value(self) -> Decimal | None:
+        """The figure that counts."""
+        return self.record.value if self.accepted is None else self.accepted
 
     def level_of(self, side: str) -> Decimal | None:
         """The benchmark or the baseline level as it may be judged by."""
@@ -47,9 +54,9 @@ class Held:
     def above(self, side: str) -> Decimal | None:
         """The figure minus a level; None where one of them is missing or doubtful."""
         level = self.level_of(side)
-        if level is None or self.record.value is None or self.record.value_status:
+        if level is None or self.value is None or self.record.value_status:
             return None
-        return self.record.value - level
+        return self.value - level
 
     def worse(self, side: str) -> Decimal | None:
         """How much worse than a level: above it where less is better, below it where more is."""
@@ -74,15 +81,24 @@ class Held:
         return self.tier.removesuffix("_alone")
 
 
-def units_of(lists: Lists, kind: str, code: str) -> Sequence[Installation]:
+def inside_of(release: Release, code: str) -> frozenset[str]:
+    """A region and all whose parents lead to it."""
+    found = {code}
+    while more := {one for one, region in release.regions.items() if region.parent in found} - found:
+        found |= more
+    return frozenset(found)
+
+
+def units_of(release: Release, kind: str, code: str) -> Sequence[Installation]:
     """The installations that a page is about."""
+    inside = inside_of(release, code)
     ask: Mapping[str, Callable[[Installation], bool]] = {
         "unit": lambda unit: unit.code == code,
         "enterprise": lambda unit: unit.enterprise == code,
         "product": lambda unit: unit.product == code,
-        "region": lambda unit: unit.region == code,
+        "region": lambda unit: unit.region in inside,
     }
-    return [unit for unit in lists.installations.values() if kind not in ask or ask[kind](unit)]
+    return [unit for unit in release.lists.installations.values() if kind not in ask or ask[kind](unit)]
 
 
 def records_of(lists: Lists, unit: Installation) -> Sequence[Held]:
@@ -98,6 +114,20 @@ def newest(lists: Lists, unit: Installation) -> Held | None:
     return found[-1] if found else None
 
 
+def current(release: Release, unit: Installation) -> Held | None:
+    """The newest record; where its entry was corrected with what the last retrofit before that day measured."""
+    held = newest(release.lists, unit)
+    for listing in listings_of(release.lists, unit) if held else ():
+        day = listing.corrected_on
+        if held is not None and day is not None and is_past(day, release) and listing.period == held.record.period:
+            retrofits = release.lists.retrofits.get(unit.code, ())
+            done = [
+                (one.completed_on, one.value_after) for one in retrofits if one.completed_on and one.completed_on <= day
+            ]
+            held = replace(held, accepted=max(done)[1])
+    return held
+
+
 def listings_of(lists: Lists, unit: Installation) -> Sequence[Listing]:
     return [placing.listing for placing in lists.placings if placing.listing.installation == unit.code]
 
@@ -108,10 +138,16 @@ def rests_on(lists: Lists, listing: Listing) -> Held | None:
     return next((one for one in found if one.record.period == listing.period), None)
 
 
-def standing(lists: Lists, units: Iterable[Installation]) -> Iterator[Held]:
-    """What a page may say of installations: their newest records, and those that their entries rest on."""
+def standing(release: Release, units: Iterable[Installation]) -> Iterator[Held]:
+    """What a page may say of installations: how they count today, their newest records, and those that their entries
+    rest on."""
+    lists = release.lists
     for unit in units:
-        found = [newest(lists, unit), *(rests_on(lists, listing) for listing in listings_of(lists, unit))]
+        found = [
+            current(release, unit),
+            newest(lists, unit),
+            *(rests_on(lists, listing) for listing in listings_of(lists, unit)),
+        ]
         yield from (one for one in found if one is not None)
 
 
@@ -151,7 +187,7 @@ def records(release: Release, kind: str, code: str) -> Iterator[object]:
         yield from (one for one in lists.grades if product is None or one.standard == product.standard)
     if kind in WIDE:
         yield from (*release.rules.lists.procedures.values(), release.rules.lists.duty, *lists.tombstones, *lists.open)
-    for unit in units_of(lists, kind, code) if kind in WIDE | OF_UNITS else ():
+    for unit in units_of(release, kind, code) if kind in WIDE | OF_UNITS else ():
         yield from (unit, *listings_of(lists, unit))
         for held in records_of(lists, unit):
             yield from (held.record, *filter(None, [held.level]))
@@ -229,14 +265,14 @@ def published_capacity(release: Release, product: Product) -> Sequence[tuple[Dec
 
 def named_capacity(release: Release, product: Product) -> tuple[Decimal | None, int]:
     """The capacity of the named installations, if all are known, and how many there are."""
-    units = units_of(release.lists, "product", product.code)
+    units = units_of(release, "product", product.code)
     known = [unit.capacity for unit in units if unit.capacity is not None]
     return (sum(known, Decimal(0)) if units and len(known) == len(units) else None), len(units)
 
 
 def progress(release: Release, product: Product) -> Progress | None:
     """How far a product is retrofitted; None where nothing is."""
-    units = units_of(release.lists, "product", product.code)
+    units = units_of(release, "product", product.code)
     found = [one for unit in units for one in release.lists.retrofits.get(unit.code, ())]
     ordered = [one for one in found if is_past(one.decided_on, release)]
     counted = [one for one in ordered if one.goal == "benchmark" and one.capacity is not None]

@@ -11,8 +11,8 @@ from tests.shipped.list_facts import (
     OF_UNITS,
     TIERS,
     Held,
+    current,
     entries,
-    newest,
 )
 from tests.shipped.read_products import MOST_ROWS, units
 from tests.shipped.read_registers import is_date
@@ -101,9 +101,8 @@ def letter(name: str) -> str:
 
 @reads("shape.tally")
 def tally(reader: Reader, page: About, key: str, slots: Slots) -> bool:
-    """How many of the page's units stand in a tier by their newest records."""
-    lists = reader.facts.release.lists
-    found = [newest(lists, unit) for unit in units(reader, page)]
+    """How many of the page's units stand in a tier today."""
+    found = [current(reader.facts.release, unit) for unit in units(reader, page)]
     tiers = [named_tier(held) for held in found]
     return any(
         slots["label"] == reader.word(f"tier.{tier}.label") and is_count(slots["count"], tiers.count(tier))
@@ -125,6 +124,13 @@ def lists_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     counts = {name: size(reader, page, name) for name in ("advanced", "lagging")}
     counts |= {"installations": len(lists.installations), "open": len(lists.open)}
     return all(slots[name].replace(",", "") == str(count) for name, count in counts.items())
+
+
+@reads("lists.answer_unnamed")
+def nobody(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    lists = reader.facts.release.lists
+    counts = {"open": len(lists.open), "gone": len(lists.tombstones)}
+    return not lists.installations and all(is_count(slots[name], count) for name, count in counts.items())
 
 
 @reads("lists.open_caption", "lists.tombstones_caption")

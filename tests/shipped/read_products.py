@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from disclosure.model.efficiency import EfficiencyLevel, Installation, Product
 from tests.shipped.facts import About
-from tests.shipped.list_facts import SIDES, TIERS, Held, drawn, newest, units_of
+from tests.shipped.list_facts import SIDES, TIERS, Held, current, drawn, units_of
 from tests.shipped.reader import Reader, Slots, claims, is_count, reads
 from tests.shipped.reading import NUMBER, numbers
 
@@ -52,7 +52,7 @@ def unit_name(reader: Reader, unit: Installation) -> str:
 
 def units(reader: Reader, page: About) -> Sequence[Installation]:
     """The installations that a page is about."""
-    return units_of(reader.facts.release.lists, page.kind, page.code)
+    return units_of(reader.facts.release, page.kind, page.code)
 
 
 def levels_of(reader: Reader, product: str) -> Sequence[EfficiencyLevel]:
@@ -182,8 +182,8 @@ def more(reader: Reader, page: About, key: str, slots: Slots) -> bool:
 
 
 def judged(reader: Reader, page: About) -> Sequence[Held]:
-    """The newest records of a page's units by which a tier can be told."""
-    found = [newest(reader.facts.release.lists, unit) for unit in units(reader, page)]
+    """What a page's units are judged by today, where a tier can be told."""
+    found = [current(reader.facts.release, unit) for unit in units(reader, page)]
     return [held for held in found if held is not None and held.shown_tier in TIERS]
 
 

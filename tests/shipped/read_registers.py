@@ -253,11 +253,12 @@ def citation(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return slots["title"] in titles and (slots["version"], slots["created"]) == (dataset.version, dataset.created)
 
 
-@reads("site.own_data_date", "site.data_date", "site.published", "site.next_update")
+@reads("site.own_data_date", "site.data_date", "site.sample_date", "site.published", "site.next_update")
 def site_date(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     release = reader.facts.release
     known = {
         "data_date": release.data_date,
+        "sample_date": release.data_date if release.is_sample else "",
         "published": release.as_of,
         "next_update": release.rules.site.next_update,
         "own_data_date": reader.facts.datasets[page.code].data_date if page.code in reader.facts.datasets else "",

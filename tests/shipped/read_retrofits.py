@@ -8,7 +8,7 @@ from disclosure.model.list_rules import Duty
 from disclosure.model.periods import Period
 from tests.shipped.facts import About
 from tests.shipped.list_facts import Progress, named_capacity, progress, published_capacity
-from tests.shipped.read_products import exactly, signed
+from tests.shipped.read_products import exactly, product_name, signed
 from tests.shipped.reader import Reader, Slots, is_count, reads
 from tests.shipped.reading import numbers
 
@@ -36,8 +36,9 @@ def is_share(text: str, share: Decimal | None) -> bool:
 @reads("retrofits.answer", "retrofits.answer_zero")
 def retrofits_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     duty, found = duty_of(reader), list(in_progress(reader))
-    judged = [one for product, one in found if published_capacity(reader.facts.release, product)]
-    met = sum((in_time(one, duty) or 0) >= duty.final_share for one in judged)
+    verdicts = [is_met(reader, product, one) for product, one in found]
+    judged = [verdict for verdict in verdicts if verdict is not None]
+    met = sum(judged)
     return (
         is_count(slots["count"], len(found))
         and is_count(slots["judged"], len(judged))
@@ -47,15 +48,26 @@ def retrofits_answer(reader: Reader, page: About, key: str, slots: Slots) -> boo
     )
 
 
+def is_met(reader: Reader, product: Product, one: Progress) -> bool | None:
+    """Whether a product did what the duty asks for in all; None where a sum is missing, or installations are unnamed."""
+    release, duty = reader.facts.release, duty_of(reader)
+    published, named = published_capacity(release, product), named_capacity(release, product)[1]
+    is_enough = (in_time(one, duty) or 0) >= duty.final_share
+    if not published or int(release.as_of[:4]) <= duty.final_year:
+        return None
+    return is_enough if is_enough or published[0][2] == named else None
+
+
 def in_time(one: Progress, duty: Duty) -> Decimal | None:
     return one.share(one.done(last=duty.final_year))
 
 
-@reads("retrofits.duty")
+@reads("retrofits.duty", "retrofits.reading")
 def laid_down(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     duty = duty_of(reader)
     shares = {"yearly": duty.yearly_share, "final": duty.final_share}
-    is_right = is_count(slots["year"], duty.final_year) and is_count(slots["years"], duty.longest_years)
+    is_right = is_count(slots["year"], duty.final_year)
+    is_right = is_right and ("years" not in slots or is_count(slots["years"], duty.longest_years))
     return is_right and all(is_share(slots[name], share) for name, share in shares.items())
 
 
@@ -64,13 +76,13 @@ def no_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     """How many products are retrofitted, where nothing follows for the duty: no sum is published, or its year runs."""
     duty, found = duty_of(reader), list(in_progress(reader))
     is_open = int(reader.facts.release.as_of[:4]) <= duty.final_year
-    has_sums = any(published_capacity(reader.facts.release, product) for product, _ in found)
-    is_right = is_open if key.endswith("running") else not has_sums and not is_open
+    has_verdict = any(is_met(reader, product, one) is not None for product, one in found)
+    is_right = is_open if key.endswith("running") else not has_verdict and not is_open
     year = "year" not in slots or is_count(slots["year"], duty.final_year)
     return is_right and year and is_count(slots["count"], len(found)) and is_share(slots["final"], duty.final_share)
 
 
-SENTENCES = ("met", "behind", "no_share", "named", "running")
+SENTENCES = ("met", "behind", "open", "no_share", "named", "running")
 
 
 @reads(*(f"retrofits.sentence_{state}" for state in SENTENCES))
@@ -94,8 +106,9 @@ def is_progress(reader: Reader, product: Product, one: Progress, key: str, slots
     is_open = int(reader.facts.release.as_of[:4]) <= duty.final_year
     if key.endswith(("named", "running")):
         return is_right and is_published == key.endswith("running") and (is_open or key.endswith("named"))
+    said = {True: "met", False: "behind", None: "open"}[is_met(reader, product, one)]
     is_right = is_right and is_published and not is_open
-    return is_right and is_count(slots["year"], duty.final_year) and (late >= duty.final_share) == key.endswith("met")
+    return is_right and is_count(slots["year"], duty.final_year) and key.endswith(said)
 
 
 @reads("retrofits.basis_published", "retrofits.basis_named")
@@ -107,9 +120,17 @@ def basis(reader: Reader, page: About, key: str, slots: Slots) -> bool:
         capacity, period, units_in_it = published[0] if published else (named, None, count)
         is_said = isinstance(period, Period) == key.endswith("published") and capacity is not None
         is_right = is_said and is_count(slots["units"], units_in_it)
+        is_right = is_right and ("named" not in slots or is_count(slots["named"], count))
         if is_right and exactly(reader, slots["capacity"], capacity or Decimal(0), product.capacity_unit):
             return not isinstance(period, Period) or reader.at(slots["period"], period)
     return False
+
+
+@reads("retrofits.projects_caption")
+def projects(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    found = {product_name(reader, product): one for product, one in in_progress(reader)}
+    one = found.get(slots["product"])
+    return one is not None and is_count(slots["count"], len(one.counted) + one.others)
 
 
 @reads("retrofits.others")

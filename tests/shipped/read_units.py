@@ -31,8 +31,8 @@ def held(reader: Reader, page: About) -> Sequence[Held]:
 
 
 def shown(reader: Reader, page: About) -> Sequence[Held]:
-    """The newest records, and those that entries rest on."""
-    return list(standing(reader.facts.release.lists, units(reader, page)))
+    """How units count today, their newest records, and those that entries rest on."""
+    return list(standing(reader.facts.release, units(reader, page)))
 
 
 def share_in(reader: Reader, text: str) -> tuple[str, int, Number | None]:
