@@ -61,14 +61,14 @@ def _facts(view: View, enterprise: Enterprise) -> Iterator[Mapping[str, str]]:
 
 
 def _row(view: View, unit: Installation) -> Iterator[Cell]:
-    product, judgement = listed.product_of(view, unit), listed.newest(view, unit.code)
+    product, judgement = listed.product_of(view, unit), listed.current(view, unit.code)
     tier = tier_words.tier_of(judgement)
     side = tier_words.deciding_side(judgement) if judgement else ""
     yield cell(view.text(unit.name), list_addresses.unit(view.language, unit.code), view.lang(unit.name))
     address = list_addresses.product(view.language, view.realm, product.code)
     yield cell(tier_words.product_name(view, product), address, view.lang(product.name))
     yield cell(view.region(unit.region))
-    yield cell(tier_words.measured(view, judgement.record, product) if judgement else "")
+    yield cell(tier_words.judged_figure(view, judgement, product) if judgement else "")
     yield cell(tier_words.distance(view, judgement, product, side, is_short=True) if judgement and side else "")
     yield cell(view.word(f"tier.{tier}.name"), tier=tier.value)
     yield cell(view.wording.list(dict.fromkeys(_entries(view, unit))))

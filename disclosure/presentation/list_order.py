@@ -1,9 +1,10 @@
 """In which order the entries of a list stand, and under which headings: by product, by region, by pinyin."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, takewhile
+from itertools import chain, groupby, takewhile
 
 from disclosure.model.efficiency import Installation
 from disclosure.model.lists import Placing
@@ -12,6 +13,8 @@ from disclosure.presentation.view import View
 
 ROWS = 180
 """Entries on one page: with more of them a page would hold over two thousand elements."""
+RUNS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
+"""The stretches of a name in Latin letters and digits, and in other signs."""
 OTHER = "0-9"
 """The heading of names that begin with no letter."""
 Sounds = tuple[str, ...]
@@ -37,14 +40,20 @@ class Leaf:
 
 @lru_cache(maxsize=65536)
 def sounds(name: str) -> Sounds:
-    """The syllables of a name with their tones, as its words are read; letters stay letters.
+    """The syllables of a name with their tones, as its words are read; letters and digits stay what they are.
 
-    >>> sounds("\u91cd\u5e86\u957f\u6c5f")
-    ('chong2', 'qing4', 'chang2', 'jiang1')
+    >>> sounds("\u91cd\u5e86\u957f\u6c5f"), sounds("No. 3 \u957f\u6c5f")
+    (('chong2', 'qing4', 'chang2', 'jiang1'), ('no. 3 ', 'chang2', 'jiang1'))
     """
+    return tuple(chain.from_iterable(map(_syllables, RUNS.findall(name))))
+
+
+@lru_cache(maxsize=65536)
+def _syllables(run: str) -> Sounds:
+    """The syllables of a stretch of a name that many names share, such as that after the number of a line."""
     from pypinyin import Style, lazy_pinyin
 
-    return tuple(syllable.casefold() for syllable in lazy_pinyin(name, style=Style.TONE3))
+    return (run.casefold(),) if run.isascii() else tuple(map(str.casefold, lazy_pinyin(run, style=Style.TONE3)))
 
 
 def letter(name: str) -> str:

@@ -11,41 +11,54 @@ from disclosure.presentation import list_addresses, list_order, listed, tier_wor
 from disclosure.presentation.list_order import Leaf, Line
 from disclosure.presentation.view import Cell, View
 
+Known = Mapping[str, Mapping[str, object]]
+"""What is said of each entry in every order, by its code."""
+
 
 def pages(view: View, name: str) -> Iterator[Entry]:
     """A list in every order, page by page; an empty list has one page that says so."""
     placings = listed.on_list(view.release.lists.placings, name)
+    alike, known = _alike(view, name, placings), {one.listing.code: _known(view, one) for one in placings}
     for order in list_addresses.ORDERS if placings else list_addresses.ORDERS[:1]:
-        found = tuple(list_order.leaves(list_order.lines(view, placings, order)))
-        for leaf in found:
-            yield _page(view, name, order, leaf, found, placings)
+        leaves = tuple(list_order.leaves(list_order.lines(view, placings, order)))
+        caption = view.word(
+            "lists.caption", list=view.word(f"list_name.{name}"), order=_order(view, order), count=len(placings)
+        )
+        for leaf in leaves:
+            groups = tuple(_group(view, order, group, lines, known) for group, lines in leaf.groups)
+            yield _page(view, name, order, leaf, leaves, {**alike, "caption": caption, "groups": groups})
+
+
+def _alike(view: View, name: str, placings: Sequence[Placing]) -> Mapping[str, object]:
+    """What every page of a list says."""
+    return {
+        "answer": answer(view, name, placings),
+        "caution": view.word(f"list_caution.{name}"),
+        "guide": listed.guide(view),
+        "others": tuple(_others(view, name)),
+        "files": listed.files(view, placings),
+    }
 
 
 def _page(
-    view: View, name: str, order: str, leaf: Leaf, leaves: Sequence[Leaf], placings: Sequence[Placing]
+    view: View, name: str, order: str, leaf: Leaf, leaves: Sequence[Leaf], content: Mapping[str, object]
 ) -> Entry:  # fmt: skip
-    title, sentence = view.word(f"list_name.{name}"), answer(view, name, placings)
+    title = view.word(f"list_name.{name}")
     at = partial(list_addresses.list_page, realm=view.realm, name=name, order=order)
     return view.page(
         "pages/list.html",
         partial(at, number=leaf.number),
         {
             "title": title if leaf.number == 1 else view.word("lists.page_title", list=title, number=leaf.number),
-            "description": sentence,
+            "description": content["answer"],
             "section": listed.SECTION,
             "trail": listed.trail(view, listed.here(title)),
         },
-        answer=sentence,
-        caution=view.word(f"list_caution.{name}"),
-        guide=listed.guide(view),
-        orders=tuple(_orders(view, name, order)) if placings else (),
+        orders=tuple(_orders(view, name, order)) if leaf.groups else (),
         jumps=tuple(_jumps(view, name, order, leaf, leaves)),
-        caption=view.word("lists.caption", list=title, order=_order(view, order), count=len(placings)),
         columns=tuple(_columns(view, order)),
-        groups=tuple(_group(view, order, group, lines) for group, lines in leaf.groups),
         pages=tuple(_numbers(view, at, leaf, leaves)),
-        others=tuple(_others(view, name)),
-        files=listed.files(view, placings),
+        **content,
     )
 
 
@@ -99,12 +112,12 @@ def _columns(view: View, order: str) -> Iterator[Mapping[str, object]]:
         yield {"label": view.word(f"lists.column_{key}"), "is_number": key in {"value", "levels"}}
 
 
-def _group(view: View, order: str, group: str, lines: Sequence[Line]) -> Mapping[str, object]:
+def _group(view: View, order: str, group: str, lines: Sequence[Line], known: Known) -> Mapping[str, object]:
     label = list_order.heading(view, order, group)
     if order == "product":
         product = view.release.lists.products[group]
         label = view.word("lists.product_heading", product=label, quantity=_quantity(view, product))
-    rows = tuple(_row(view, order, line) for line in lines)
+    rows = tuple(_row(view, order, line, known[line.placing.listing.code]) for line in lines)
     count = view.word("lists.group_count", count=len(lines))
     address = _leads_to(view, order, group)
     return {"id": list_order.anchor(order, group), "label": label, "count": count, "rows": rows, "address": address}
@@ -123,22 +136,28 @@ def _quantity(view: View, product: Product) -> str:
     return view.word("lists.quantity_unit", quantity=quantity, unit=unit) if unit else quantity
 
 
-def _row(view: View, order: str, line: Line) -> Mapping[str, object]:
-    """One entry: its levels stand in one cell and its tier's shape comes with the style, to keep the page small."""
+def _row(view: View, order: str, line: Line, known: Mapping[str, object]) -> Mapping[str, object]:
+    """One entry with what its heading does not say."""
     judgement, product = line.placing.current, listed.product_of(view, line.unit)
+    value = tier_words.judged_figure(view, judgement, product, with_unit=order != "product") if judgement else ""
+    return {**known, "place": _place(view, order, line, product), "value": value}
+
+
+def _known(view: View, placing: Placing) -> Mapping[str, object]:
+    """What is said of an entry in every order: its levels stand in one cell and its tier's shape comes with the style,
+    to keep the page small."""
+    unit, judgement = view.release.lists.installations[placing.listing.installation], placing.current
+    product = listed.product_of(view, unit)
     tier = tier_words.tier_of(judgement)
     side = tier_words.deciding_side(judgement) if judgement else ""
-    value = tier_words.judged_figure(view, judgement, product, with_unit=order != "product") if judgement else ""
     return {
-        "unit": listed.unit_link(view, line.unit),
-        "place": _place(view, order, line, product),
-        "value": value,
+        "unit": listed.unit_link(view, unit),
         "levels": _levels(view, judgement.level if judgement else None),
         "distance": tier_words.distance(view, judgement, product, side, is_short=True) if judgement and side else "",
         "tier": tier.value,
         "tier_name": view.word(f"tier.{tier}.name"),
         "is_shaped": tier in {Tier.ADVANCED, Tier.BETWEEN, Tier.LAGGING},
-        "valid_to": listed.day(view, line.placing.listing.valid_to),
+        "valid_to": listed.day(view, placing.listing.valid_to),
     }
 
 

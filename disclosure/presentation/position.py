@@ -22,7 +22,7 @@ Point = tuple[str, Decimal]
 
 def bar(view: View, judgement: Judgement, product: Product) -> Mapping[str, object]:
     """The bar as `components/position.html` takes it; empty where there is no figure or no level."""
-    value, level = judgement.record.value, judgement.level
+    value, level = judgement.value, judgement.level
     if value is None or level is None or not tier_words.deciding_side(judgement):
         return {}
     levels = [(side, held) for side, held in zip(tier_words.SIDES, usable(level), strict=True) if held is not None]
@@ -33,11 +33,14 @@ def bar(view: View, judgement: Judgement, product: Product) -> Mapping[str, obje
         "lines": tuple(_line(view, span, side, held, product) for side, held in levels),
         "mark": {
             **span.label(value),
-            "text": view.word("unit.bar_value", value=tier_words.quantity(view, value, product)),
+            "text": view.word(
+                "unit.bar_value" if judgement.accepted is None else "unit.bar_accepted",
+                value=tier_words.quantity(view, value, product),
+            ),
         },
         "better": view.word("unit.bar_better_left" if product.is_lower_better else "unit.bar_better_right"),
         "is_better_right": not product.is_lower_better,
-        "alt": _alternative(view, judgement, product),
+        "alt": _alternative(view, judgement, value, product),
     }
 
 
@@ -87,8 +90,8 @@ def _tier_at(value: Decimal, levels: Mapping[str, Decimal], product: Product) ->
     return tier_of(over[0], over[1])
 
 
-def _alternative(view: View, judgement: Judgement, product: Product) -> str:
+def _alternative(view: View, judgement: Judgement, value: Decimal, product: Product) -> str:
     """What the bar says, for those who do not see it."""
     said = [tier_words.distance(view, judgement, product, side) for side in tier_words.SIDES]
-    record = tier_words.measured(view, judgement.record, product)
-    return view.word("unit.bar_alt", value=record, distances=view.word("sentence.separator").join(filter(None, said)))
+    distances = view.word("sentence.separator").join(filter(None, said))
+    return view.word("unit.bar_alt", value=tier_words.quantity(view, value, product), distances=distances)

@@ -20,8 +20,8 @@ JUDGED = frozenset({Tier.ADVANCED, Tier.BETWEEN, Tier.LAGGING})
 def page(view: View, code: str) -> Entry:
     """The page of one installation."""
     unit = view.release.lists.installations[code]
-    product, judgement = listed.product_of(view, unit), listed.newest(view, code)
-    sentence = answer(view, unit, product, judgement, listed.is_corrected(view, code))
+    product, judgement = listed.product_of(view, unit), listed.current(view, code)
+    sentence = answer(view, unit, product, judgement)
     chrome = {
         "title": listed.unit_name(view, unit),
         "description": sentence,
@@ -48,7 +48,7 @@ def _judged(view: View, product: Product, judgement: Judgement | None) -> Mappin
         "lede": tuple(_lede(view, product, judgement)),
         "bar": position.bar(view, judgement, product) if judgement else {},
         "steps": tuple(steps(view, judgement, product)) if judgement else (),
-        "assessment": tuple(_assessment(view, judgement)) if judgement else (),
+        "assessment": tuple(_assessment(view, judgement, product)) if judgement else (),
     }
 
 
@@ -56,7 +56,7 @@ def _listed(view: View, unit: Installation, product: Product, judgement: Judgeme
     """Entries of lists, records, retrofits, and where all of it was taken from."""
     placings, retrofits = view.release.lists.listed.get(unit.code, ()), view.release.lists.retrofits.get(unit.code, ())
     return {
-        "corrected": tuple(unit_records.corrected(view, placings, product)),
+        "corrected": tuple(unit_records.corrected(view, placings)),
         "is_corrected": listed.is_corrected(view, unit.code),
         "is_lagging": any(placing.listing.list == "lagging" for placing in placings),
         "entries": tuple(unit_records.entry(view, placing) for placing in placings),
@@ -89,35 +89,38 @@ def _product_step(view: View, product: Product) -> Fact:
     return {"label": tier_words.product_name(view, product), "address": address}
 
 
-def answer(
-    view: View, unit: Installation, product: Product, judgement: Judgement | None, was_corrected: bool = False
-) -> str:
-    """How an installation stands, in one sentence: its tier in words, and the distance to the level that decides. A
-    retrofit that was accepted comes before the figure from which it was ordered."""
+def answer(view: View, unit: Installation, product: Product, judgement: Judgement | None) -> str:
+    """How an installation stands, in one sentence: its tier in words, and the distance to the level that decides. Once
+    corrected, it stands by what was measured when its retrofit was accepted; where that is not known it says so."""
     name = listed.unit_name(view, unit)
     if judgement is None:
         return view.word("unit.answer_none", name=name)
-    said = view.word(f"unit.tier.{tier_words.key_of(judgement.tier, judgement.over_benchmark)}")
-    if was_corrected:
-        return view.word("unit.answer_corrected", name=name, tier=said, period=view.period(judgement.record.period))
-    side = tier_words.deciding_side(judgement)
-    if not side:
-        return view.word("unit.answer", name=name, tier=said)
-    distance = tier_words.distance(view, judgement, product, side)
-    return view.word("unit.answer_distance", name=name, tier=said, distance=distance)
+    if side := tier_words.deciding_side(judgement):
+        key = "unit.answer_distance" if judgement.accepted is None else "unit.answer_accepted"
+        distance = tier_words.distance(view, judgement, product, side)
+        return view.word(key, name=name, tier=_tier(view, judgement), distance=distance)
+    before = listed.newest(view, unit.code) if listed.is_corrected(view, unit.code) else None
+    if before is None:
+        return view.word("unit.answer", name=name, tier=_tier(view, judgement))
+    period = view.period(before.record.period)
+    return view.word("unit.answer_corrected", name=name, tier=_tier(view, before), period=period)
+
+
+def _tier(view: View, judgement: Judgement) -> str:
+    return view.word(f"unit.tier.{tier_words.key_of_judgement(judgement)}")
 
 
 def _lede(view: View, product: Product, judgement: Judgement | None) -> Iterator[str]:
     """The figure, the levels, and the distance to the other level."""
     if judgement is None or judgement.tier is Tier.NOT_REPORTED:
         return
-    record = judgement.record
-    yield view.word(
-        "unit.figure",
-        period=view.period(record.period),
-        quantity=view.text(product.quantity),
-        value=tier_words.measured(view, record, product),
-    )
+    facts = {"period": view.period(judgement.record.period), "quantity": view.text(product.quantity)}
+    measured, after = tier_words.measured(view, judgement.record, product), judgement.accepted
+    if after is None:
+        yield view.word("unit.figure", **facts, value=measured)
+    else:
+        value = tier_words.quantity(view, after, product)
+        yield view.word("unit.figure_accepted", **facts, value=value, before=measured)
     deciding = tier_words.deciding_side(judgement)
     for side in tier_words.SIDES:
         if side != deciding and (said := tier_words.distance(view, judgement, product, side)):
@@ -126,7 +129,7 @@ def _lede(view: View, product: Product, judgement: Judgement | None) -> Iterator
 
 def steps(view: View, judgement: Judgement, product: Product) -> Iterator[Fact]:
     """The arithmetic: the figure and a level, their difference, and what follows."""
-    value, level = judgement.record.value, judgement.level
+    value, level = judgement.value, judgement.level
     if value is None or level is None:
         return
     number = view.wording.number
@@ -168,10 +171,12 @@ def _facts(view: View, unit: Installation, product: Product) -> Iterator[Fact]:
         yield known if text else {**known, "is_unknown": "yes"}
 
 
-def _assessment(view: View, judgement: Judgement) -> Iterator[Fact]:
-    """Who established the figure, when, on which ground, and what it is held against."""
+def _assessment(view: View, judgement: Judgement, product: Product) -> Iterator[Fact]:
+    """The figure on record, who established it, when, on which ground, and what it is held against."""
     record = judgement.record
+    measured = tier_words.measured(view, record, product)
     shown = {
+        "assessed": view.word("unit.assessed_figure", value=measured, period=view.period(record.period)),
         "assessed_by": record.assessed_by,
         "assessed_on": listed.day(view, record.assessed_on),
         "origin": view.word(f"origin.{record.origin}"),

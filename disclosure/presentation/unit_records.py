@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from disclosure.model.days import FIRST, Day, find_day
+from disclosure.model.days import Day, find_day
 from disclosure.model.efficiency import Installation, Listing, Product, Retrofit, RetrofitStep
 from disclosure.model.lists import Judgement, Placing, Standing
 from disclosure.presentation import list_addresses, listed, tier_words
@@ -11,8 +11,8 @@ from disclosure.presentation.view import Cell, View, cell, column, table
 Fact = Mapping[str, str]
 
 
-def corrected(view: View, placings: Iterable[Placing], product: Product) -> Iterator[str]:
-    """Which entries were corrected, since when, what they said before, and what was measured since."""
+def corrected(view: View, placings: Iterable[Placing]) -> Iterator[str]:
+    """Which entries were corrected, since when, and what they said before."""
     for placing in placings:
         if placing.standing is Standing.CORRECTED:
             yield view.word(
@@ -22,17 +22,7 @@ def corrected(view: View, placings: Iterable[Placing], product: Product) -> Iter
                 day=listed.day(view, placing.listing.corrected_on),
                 tier=view.word(f"unit.tier.{tier_words.tier_of(placing.judgement)}"),
                 document=placing.listing.corrected_document or view.word("unit.no_document"),
-            ) + _after(view, placing.listing, product)
-
-
-def _after(view: View, listing: Listing, product: Product) -> str:
-    """What was measured when the retrofit was accepted that an entry was corrected for: the last one by that day; empty
-    where that is not known."""
-    retrofits = view.release.lists.retrofits.get(listing.installation, ())
-    accepted = [found for found in retrofits if _is_past(found.completed_on, listing.corrected_on)]
-    last = max(accepted, key=lambda found: (found.completed_on or FIRST, found.code), default=None)
-    value = last.value_after if last else None
-    return "" if value is None else view.word("unit.after", value=tier_words.quantity(view, value, product))
+            )
 
 
 def entry(view: View, placing: Placing) -> Mapping[str, object]:

@@ -37,7 +37,7 @@ def facts(found: Any) -> dict[str, str]:
             "示例青禾水泥有限公司 3 号熟料线：达到基准水平，未达到标杆水平，每吨比标杆水平多用 17 千克标准煤（高\u00a017.0%）",
         ),
         ("u-4", "示例云杉钢铁有限公司 1 号转炉：达到基准水平，未达到标杆水平，每吨比标杆水平多用 18 千克标准煤"),
-        ("u-5", "示例云杉钢铁有限公司 2 号转炉：已整改（2025 年低于基准水平）"),
+        ("u-5", "示例云杉钢铁有限公司 2 号转炉：整改后达到标杆水平，每吨比标杆水平少用 1 千克标准煤"),
         ("u-6", "示例云杉钢铁有限公司 余热机组：低于基准水平，比基准水平低 2 个百分点"),
         ("u-8", "示例长汀数据有限公司 二号机房：达到基准水平（没有收录标杆水平），比基准水平低 0.05（低\u00a03.8%）"),
         ("u-9", "示例云杉钢铁有限公司 石灰窑：应报未报，没有数据"),
@@ -74,11 +74,16 @@ def test_an_entry_shows_its_window_its_document_and_its_last_day(city_zh: View) 
     assert shown["有效期至"] == "2029 年 3 月 1 日"
 
 
-def test_a_corrected_entry_says_since_when_what_it_was_and_what_was_measured_since(city_zh: View) -> None:
-    assert context(city_zh, "u-5")["corrected"] == (
-        "能效落后清单（2025 年）：2026 年 5 月 20 日起转为已整改，文号 示例发改〔2026〕7 号；列入时低于基准水平。"
-        "改造验收时测得 −31 千克标准煤/吨。",
+def test_a_corrected_entry_says_since_when_and_what_it_was_and_counts_by_the_accepted_figure(city_zh: View) -> None:
+    found = context(city_zh, "u-5")
+    assert found["corrected"] == (
+        "能效落后清单（2025 年）：2026 年 5 月 20 日起转为已整改，文号 示例发改〔2026〕7 号；列入时低于基准水平。",
     )
+    assert found["lede"][0] == "改造验收时单位产品综合能耗 −31 千克标准煤/吨；列入时（2025 年）−4 千克标准煤/吨。"
+    assert (found["tier"]["label"], found["is_corrected"]) == ("先进：达到标杆水平", True)
+    assert found["bar"]["mark"]["text"] == "整改后 −31 千克标准煤/吨"
+    assert [step["text"] for step in found["steps"]] == ["−31 − (−30) = −1 < 0", "−31 − (−10) = −21 < 0"]
+    assert facts(found["assessment"])["数值"] == "−4 千克标准煤/吨（2025 年）"
 
 
 def earlier(view: View, corrected: str, listed: str) -> View:
@@ -116,22 +121,22 @@ def mended(code: str, done: str, after: str) -> Retrofit:
     [
         (
             (mended("r-8", "2026-05-18", "-31"), mended("r-7", "2025-05-18", "-20")),
-            "改造验收时测得 −31 千克标准煤/吨。",
+            "改造验收时单位产品综合能耗 −31 千克",
         ),
         (
             (mended("r-7", "2026-05-18", "-20"), mended("r-8", "2026-05-18", "-31")),
-            "改造验收时测得 −31 千克标准煤/吨。",
+            "改造验收时单位产品综合能耗 −31 千克",
         ),
         (
             (mended("r-8", "2026-05-18", "-31"), mended("r-7", "2026-05-18", "-20")),
-            "改造验收时测得 −31 千克标准煤/吨。",
+            "改造验收时单位产品综合能耗 −31 千克",
         ),
-        ((mended("r-7", "2025-05-18", "-20"), mended("r-8", "2026-05-18", "")), "列入时低于基准水平。"),
+        ((mended("r-7", "2025-05-18", "-20"), mended("r-8", "2026-05-18", "")), "2025 年单位产品综合能耗 −4 千克"),
         (
             (mended("r-7", "2026-05-20", "-20"), mended("r-8", "2026-05-21", "-31")),
-            "改造验收时测得 −20 千克标准煤/吨。",
+            "改造验收时单位产品综合能耗 −20 千克",
         ),
-        ((), "列入时低于基准水平。"),
+        ((), "2025 年单位产品综合能耗 −4 千克"),
     ],
 )
 def test_what_is_told_was_measured_at_the_last_retrofit_before_the_correction(
@@ -139,8 +144,7 @@ def test_what_is_told_was_measured_at_the_last_retrofit_before_the_correction(
 ) -> None:
     release = city(city_zh.release.rules, replace(records(), retrofits=retrofits))
     view = replace(city_zh, release=release, indexes=Indexes.of(release))
-    (sentence,) = context(view, "u-5")["corrected"]
-    assert sentence.endswith(said)
+    assert context(view, "u-5")["lede"][0].startswith(said)
 
 
 def test_steps_of_a_retrofit_are_done_overdue_or_due_on_the_day_of_publication(city_zh: View) -> None:
@@ -202,7 +206,7 @@ def test_an_enterprise_shows_its_named_installations_and_what_was_corrected(city
     assert found["answer"] == "示例云杉钢铁有限公司：4 套装置列在能效清单上"
     assert [(row[0]["text"], row[5]["text"], row[6]["text"]) for row in found["units"]["rows"]] == [
         ("1 号转炉", "居中", "能效水平清单"),
-        ("2 号转炉", "落后", "能效落后清单（已整改）"),
+        ("2 号转炉", "先进", "能效落后清单（已整改）"),
         ("余热机组", "落后", "能效落后清单"),
         ("石灰窑", "未报送", "能效水平清单"),
     ]

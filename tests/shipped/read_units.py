@@ -90,9 +90,12 @@ def other_level(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return any(says_distance(reader, slots["distance"], one) for one in shown(reader, page))
 
 
-@reads("unit.answer_distance")
+@reads("unit.answer_distance", "unit.answer_accepted")
 def answer_distance(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    is_accepted = key == "unit.answer_accepted"
     for one in shown(reader, page):
+        if (one.accepted is not None) != is_accepted:
+            continue
         known = {"name": unit_name(reader, one.unit), "tier": reader.word(f"unit.tier.{one.tier}")}
         said = rest(reader, key, slots, "distance", **known)
         if said is not None and says_distance(reader, said, one):
@@ -134,10 +137,42 @@ def says_figure(reader: Reader, text: str, one: Held) -> bool:
     )
 
 
-@reads("unit.bar_value")
+@reads("unit.assessed_figure")
+def assessed(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    return any(
+        is_measured(reader, slots["value"], one) and reader.at(slots["period"], one.record.period)
+        for one in shown(reader, page)
+    )
+
+
+def is_measured(reader: Reader, text: str, one: Held) -> bool:
+    """Whether a text is the figure of a record, or says why it has none."""
+    record, doubt = one.record, reader.word("reported.with_doubt").split("{value}")
+    if record.value is None:
+        return text == reader.word(f"reported.{record.value_status}")
+    if record.value_status:
+        text = text.removeprefix(doubt[0]).removesuffix(doubt[1])
+    return exactly(reader, text, record.value, one.product.unit)
+
+
+@reads("unit.figure_accepted")
+def figure_accepted(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    """What was measured when a retrofit was accepted, and the figure that was listed before."""
+    return any(
+        one.accepted is not None
+        and slots["quantity"] == reader.name(one.product.quantity)
+        and exactly(reader, slots["value"], one.accepted, one.product.unit)
+        and is_measured(reader, slots["before"], one)
+        and reader.at(slots["period"], one.record.period)
+        for one in shown(reader, page)
+    )
+
+
+@reads("unit.bar_value", "unit.bar_accepted")
 def bar_value(reader: Reader, page: About, key: str, slots: Slots) -> bool:
-    found = [one for one in shown(reader, page) if one.record.value is not None]
-    return any(exactly(reader, slots["value"], one.record.value or Decimal(0), one.product.unit) for one in found)
+    is_accepted = key == "unit.bar_accepted"
+    found = [one for one in shown(reader, page) if one.value is not None and (one.accepted is not None) == is_accepted]
+    return any(exactly(reader, slots["value"], one.value or Decimal(0), one.product.unit) for one in found)
 
 
 @reads("unit.bar_level")
@@ -164,8 +199,8 @@ def bar_alt(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     for one in shown(reader, page):
         sides = [side for side in SIDES if one.above(side) is not None]
         if (
-            one.record.value is not None
-            and exactly(reader, slots["value"], one.record.value, one.product.unit)
+            one.value is not None
+            and exactly(reader, slots["value"], one.value, one.product.unit)
             and len(parts) == len(sides)
             and all(says_side(reader, part, one, side) for part, side in zip(parts, sides, strict=True))
         ):
@@ -180,7 +215,7 @@ def step(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     said = [signed(slots["first"]), signed(slots["second"]), signed(result)]
     for one in shown(reader, page):
         for side in SIDES:
-            worse, level, value = one.worse(side), one.level_of(side), one.record.value
+            worse, level, value = one.worse(side), one.level_of(side), one.value
             if worse is not None and level is not None and value is not None:
                 pair = [value, level] if one.product.direction == "lower_is_better" else [level, value]
                 if said == [*pair, worse] and (sign, nothing) == ("<=>"[sign_of(worse) + 1], "0"):
@@ -194,42 +229,18 @@ def listings(reader: Reader, page: About) -> Sequence[Listing]:
 
 @reads("unit.corrected")
 def corrected(reader: Reader, page: About, key: str, slots: Slots) -> bool:
-    """Since when an entry is corrected, and what was measured when its last retrofit was accepted."""
-    before, joint, after = slots["tier"].partition(reader.word("unit.after").split("{value}")[0])
+    """Since when an entry is corrected, and what it was listed for."""
     for one in listings(reader, page):
         basis, day = rests_on(reader.facts.release.lists, one), one.corrected_on
-        if (
-            basis
-            and day
-            and (slots["list"], list_document(reader, one))
-            == (
-                reader.word(f"list_name.{one.list}"),
-                slots["document"],
-            )
-        ):
-            is_told = before.rstrip("。.") == reader.word(f"unit.tier.{basis.tier}") and is_date(
-                slots["day"], day.isoformat()
-            )
-            is_told = is_told and reader.at(slots["period"], one.period)
-            return is_told and is_measured(reader, basis, after if joint else None)
+        named = (reader.word(f"list_name.{one.list}"), list_document(reader, one))
+        if basis and day and named == (slots["list"], slots["document"]):
+            is_dated = is_date(slots["day"], day.isoformat()) and reader.at(slots["period"], one.period)
+            return is_dated and slots["tier"].rstrip("。.") == reader.word(f"unit.tier.{basis.tier}")
     return False
 
 
 def list_document(reader: Reader, listing: Listing) -> str:
     return listing.corrected_document or reader.word("unit.no_document")
-
-
-def is_measured(reader: Reader, one: Held, text: str | None) -> bool:
-    """Whether a text says what was measured after the last retrofit that was finished; None is said of nothing known."""
-    release = reader.facts.release
-    finished = [
-        found for found in release.lists.retrofits.get(one.unit.code, ()) if is_past(found.completed_on, release)
-    ]
-    finished.sort(key=lambda found: (str(found.completed_on), found.code))
-    known = [found.value_after for found in finished if found.value_after is not None]
-    if text is None or not known:
-        return text is None
-    return known[-1] is not None and exactly(reader, text, known[-1], one.product.unit)
 
 
 @claims("unit.step")
