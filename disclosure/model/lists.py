@@ -20,7 +20,6 @@ from disclosure.model.efficiency import (
     RetrofitStep,
     Tier,
 )
-from disclosure.model.periods import Period
 
 
 class Standing(StrEnum):
@@ -42,11 +41,6 @@ class Standing(StrEnum):
     def is_public(self) -> bool:
         """Whether the installation may be named."""
         return self in {Standing.LISTED, Standing.CORRECTED}
-
-    @property
-    def is_over(self) -> bool:
-        """Whether a tombstone without a name is all that remains."""
-        return self in {Standing.DISMISSED, Standing.EXPIRED, Standing.WITHDRAWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +118,6 @@ class Lists:
     """The installations of each enterprise."""
     made: Mapping[str, tuple[Installation, ...]] = field(default_factory=dict)
     """The installations of each product."""
-
-    def find_judgement(self, installation: str, period: Period) -> Judgement | None:
-        """The judged record of an installation in a period."""
-        found = self.efficiency.get(installation, ())
-        return next((judged for judged in found if judged.record.period == period), None)
 
     def latest(self, installation: str) -> Judgement | None:
         """The newest judged record of an installation."""
