@@ -212,7 +212,7 @@ def _columns(view: View, forms: Iterable[Table]) -> Iterator[Mapping[str, object
     columns = (
         column(view.word("prose.column")),
         column(view.word("prose.column_title")),
-        column(view.word("prose.required")),
+        column(view.word("prose.required"), is_short=True),
         column(view.word("prose.meaning_column")),
     )
     for form in forms:

@@ -43,9 +43,7 @@ def test_words_that_another_package_has_are_refused(
     packages: Path, check: Check, own: dict[str, object], alike: list[str]
 ) -> None:
     copied(packages, **own)
-    assert said(check(packages)) == [
-        ("more-targets", name, "hohhot-targets-2021-2025") for name in alike
-    ]
+    assert said(check(packages)) == [("more-targets", name, "hohhot-targets-2021-2025") for name in alike]
     told = [finding for finding in check(packages).findings if finding.code == "D320"]
     for wording in wordings():
         text = "".join(as_text(Findings.of(told), wording))
