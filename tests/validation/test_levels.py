@@ -55,6 +55,12 @@ def test_no_tier_follows_from_contrary_levels_and_nothing_is_told_of_what_rests_
     assert found == [("D301", "benchmark_level", "lower")]
 
 
+def test_nothing_is_told_of_a_correction_that_is_held_to_contrary_levels(rules: Rules) -> None:
+    short = {"retrofit": {"value_after": "116"}}
+    assert told(rules, {**level("115", "117"), **short}) == [("D341", "corrected_on", "retrofit")]
+    assert told(rules, {**level("115", "114"), **short}) == [("D301", "benchmark_level", "lower")]
+
+
 @given(
     low=st.decimals(-100, 100, places=2), high=st.decimals(-100, 100, places=2), is_lower=st.booleans()
 )  # fmt: skip
