@@ -8,12 +8,13 @@ from pathlib import Path
 from disclosure.model.findings import Finding, Findings
 from disclosure.model.release import Records
 from disclosure.model.rules import Rules
-from disclosure.model.tables import Dataset
+from disclosure.model.tables import Dataset, Table
 from disclosure.sources import efficiency_records as lists
 from disclosure.sources import records as build
 from disclosure.sources.descriptors import read_packages
 from disclosure.sources.records import Build, build_records
 from disclosure.sources.standard import Memory, Standard
+from disclosure.validation.blanks import check_blanks
 from disclosure.validation.books import books_of
 from disclosure.validation.consistency import check_consistency
 from disclosure.validation.documented import keep_documented
@@ -73,6 +74,8 @@ class Committed:
 
     datasets: tuple[Dataset, ...]
     findings: Findings
+    forms: tuple[Table, ...] = ()
+    """An empty table of each kind that staff may fill in, with its columns."""
 
     def records(self) -> Records:
         """The records of all packages; only asked for when nothing blocks."""
@@ -107,7 +110,7 @@ def read_checked(packages: Path, schemas: Path, rules: Rules, memory: Memory | N
     if not findings.blocking:  # of registers that are not sound nothing is known for certain
         findings += Findings.of(check_rules(sheets, rules))
     registers = {sheet.file for sheet in sheets if sheet.table.kind in REGISTER_KINDS.values()}
-    return Committed(read.datasets, Findings.of(findings, registers))
+    return Committed(read.datasets, Findings.of(findings, registers), read.forms)
 
 
 def _judge(sheets: Sequence[Sheet], unread: Mapping[str, str], rules: Rules) -> Iterator[Finding]:
@@ -128,8 +131,9 @@ def judge_lists(
     yield from check_figures(books, rules)
     yield from check_listings(books, rules.lists.procedures)
     yield from check_replies(books)
+    yield from check_blanks(books, rules.lists)
     yield from check_retrofits(books, rules.lists.duty)
     yield from check_secrecy(books, rules.lists.small_cells)
     yield from check_naming(sheets, datasets, books, rules.lists.legal_forms)
-    yield from check_realms(sheets, rules.lists.procedures)
+    yield from check_realms(sheets)
     yield from check_embargoes(datasets, sheets)

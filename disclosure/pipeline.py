@@ -133,7 +133,7 @@ def _publish(settings: Settings, hands: Crew, folder: Staging) -> Outcome:
         return Outcome(committed, None, clock.seconds)
     with clock.stage("plan"):
         releases = releases_of(committed.datasets, rules, settings.as_of)
-        plan = present(releases.real, words, settings.is_draft, releases.sample)
+        plan = present(releases.real, words, settings.is_draft, releases.sample, committed.forms)
     with clock.stage("render"):
         rendered = render(plan, folder.path, shop)
     with clock.stage("switch"):

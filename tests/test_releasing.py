@@ -88,6 +88,20 @@ def test_rows_that_lead_to_an_unnamed_installation_go_with_it() -> None:
     assert not any(trace in text for trace in ("r-2", "l-2", "l-3", "l-5", "l-6", "e-b", "e-c", "丁厂"))
 
 
+@pytest.mark.parametrize("day", ["2026-03-01", "2026-08-01"])
+def test_a_table_says_whether_rows_of_it_are_withheld(day: str) -> None:
+    sound = replace(
+        registry(), tables=(*registry().tables[:1], table("firms", "enterprise", [enterprise("e-a", "甲厂")]))
+    )
+    data = [registry(), sound]
+    public = public_on(records_of([registry()]), PROCEDURES, day_of(day))
+    first, second = disclosed(data, public, day_of(day))
+    assert [found.kind for found in first.tables if found.is_withheld] == [
+        found.kind for found in first.tables if found.kind != "product"
+    ]
+    assert [found.is_withheld for found in second.tables] == [False, not public.enterprises]
+
+
 def test_a_figure_that_is_still_open_is_withheld_from_a_named_installation() -> None:
     data = registry()
     again = [*data.tables[:4], table("listings", "listing", [

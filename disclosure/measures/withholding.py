@@ -100,7 +100,8 @@ def _disclosed_table(table: Table, public: Public, day: Day) -> Table:
         names = [column.name for column in table.columns]
         rows = (dict(zip(names, row, strict=True)) for row in table.rows)
         kept = (_known(table.kind, cells, day) for cells in rows if public.keeps(table.kind, cells))
-        return replace(table, rows=tuple(tuple(cells.values()) for cells in kept))
+        shown = tuple(tuple(cells.values()) for cells in kept)
+        return replace(table, rows=shown, is_withheld=len(shown) < len(table.rows))
     hidden = INFERABLE.get(table.kind)
     return _without(table, lambda name: name in hidden) if hidden else table
 

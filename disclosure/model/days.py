@@ -6,6 +6,8 @@ Day = date
 """A day of the calendar."""
 FIRST = date.min
 """The day before which nothing is."""
+LAST = date.max
+"""The day after which nothing is."""
 
 
 def day_of(text: str) -> Day:

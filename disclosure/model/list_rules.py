@@ -37,6 +37,8 @@ class Procedure:
     document: str
     anchor: str
     note: Text
+    is_sample: bool = False
+    """Whether it is of the fictional sample, which never mixes with real places."""
 
     def window_end(self, notice_date: Day) -> Day:
         """The last day on which an objection is taken.
@@ -58,11 +60,14 @@ class Duty:
     """Percent of capacity by the end of `final_year`."""
     first_year: int
     final_year: int
-    longest_years: int
-    """How long a single retrofit may take."""
     document: str
     anchor: str
     quote: str
+    longest_years: int
+    """How long a single retrofit may take."""
+    longest_anchor: str
+    """Where the document says so."""
+    longest_quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ class SmallCells:
     least_units: int
     largest_share: Decimal
     """Percent of the sum that the largest one may make at most."""
-    source: Text
+    law: Text
+    """Which law forbids it, and in which words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +90,7 @@ class ListRules:
     duty: Duty | None = None
     legal_forms: tuple[str, ...] = ()
     """What stands behind the names of enterprises and says nothing but their legal form."""
+    law_words: tuple[str, ...] = ()
+    """Of which a legal basis has at least one, as it names a law, a regulation or a document."""
+    nothing_words: tuple[str, ...] = ()
+    """What people write into a cell that they have nothing for."""

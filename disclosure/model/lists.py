@@ -20,7 +20,6 @@ from disclosure.model.efficiency import (
     RetrofitStep,
     Tier,
 )
-from disclosure.model.periods import Period
 
 
 class Standing(StrEnum):
@@ -42,11 +41,6 @@ class Standing(StrEnum):
     def is_public(self) -> bool:
         """Whether the installation may be named."""
         return self in {Standing.LISTED, Standing.CORRECTED}
-
-    @property
-    def is_over(self) -> bool:
-        """Whether a tombstone without a name is all that remains."""
-        return self in {Standing.DISMISSED, Standing.EXPIRED, Standing.WITHDRAWN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +135,6 @@ class Lists:
     def is_any(self) -> bool:
         """Whether any list is on record: somebody may be named, or cases are open or over."""
         return bool(self.installations or self.open or self.tombstones)
-
-    def find_judgement(self, installation: str, period: Period) -> Judgement | None:
-        """The judged record of an installation in a period."""
-        found = self.efficiency.get(installation, ())
-        return next((judged for judged in found if judged.record.period == period), None)
 
     def latest(self, installation: str) -> Judgement | None:
         """The newest judged record of an installation."""

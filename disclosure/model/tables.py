@@ -52,6 +52,8 @@ class Table:
     faults: Mapping[int, frozenset[int]] = field(default_factory=dict)
     """Rows that the reader found fault with, as Excel numbers them, with the columns (from 1) where it did; no column
     where the whole row is unsound. Empty for every table that may be published."""
+    is_withheld: bool = False
+    """Whether rows of it may not be published on the day that a release stands for."""
 
     def marked(self, mark: Text, note: Text) -> "Table":
         """The table with a last column that marks every row as fictional."""

@@ -63,7 +63,9 @@ def _rows(dataset: Dataset) -> int:
 
 
 def answer(view: View, dataset: Dataset) -> str:
-    """How many rows a dataset has, and which regions and periods they cover."""
+    """How many rows a dataset has, and which regions and periods they cover; or why there is none yet."""
+    if not _rows(dataset) and any(found.is_withheld for found in dataset.tables):
+        return view.word("dataset.answer_withheld")
     regions, periods = _values(dataset, "region_code"), _values(dataset, "period")
     covered = view.word("dataset.answer_regions", count=len(regions)) if regions else ""
     return view.word(

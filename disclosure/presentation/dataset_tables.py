@@ -25,12 +25,19 @@ def facts(view: View, dataset: Dataset, found: Table) -> Mapping[str, object]:
         "id": found.name,
         "title": title,
         "lang": view.lang(found.title),
-        "answer": view.word("dataset.table_answer", rows=len(found.rows), columns=len(found.columns)),
+        "answer": _answer(view, found),
         "files": files,
         "missing": _missing(view, found),
         "preview": _preview(view, found, title, first_rows(dataset, found)),
         "dictionary": _dictionary(view, found, title),
     }
+
+
+def _answer(view: View, found: Table) -> str:
+    """How many rows and columns a table has; and that rows are held back where none of them may be published."""
+    if found.is_withheld and not found.rows:
+        return view.word("dataset.table_withheld")
+    return view.word("dataset.table_answer", rows=len(found.rows), columns=len(found.columns))
 
 
 def _missing(view: View, found: Table) -> str:
@@ -55,7 +62,8 @@ def first_rows(dataset: Dataset, found: Table) -> Sequence[Sequence[str]]:
 
 def _preview(view: View, found: Table, title: str, shown: Sequence[Sequence[str]]) -> Mapping[str, object]:
     places = [place for place, item in enumerate(found.columns) if _is_worth_showing(item, shown, place)]
-    key = "preview" if len(found.rows) > len(shown) else "preview_all" if shown else "preview_empty"
+    empty = "preview_withheld" if found.is_withheld else "preview_empty"
+    key = "preview" if len(found.rows) > len(shown) else "preview_all" if shown else empty
     columns = tuple(
         column(view.text(found.columns[place].title), is_number=found.columns[place].type == "number")
         for place in places

@@ -15,6 +15,8 @@ MAX_ALIKE, FIRST_ALIKE, MAX_ROWS = 10, 3, 12
 LISTING = frozenset({"F004", "C108", "F013", "F014", "R202", "R213", "R214"})
 LISTS = frozenset({"expected", "known"})
 """Codes of which these facts list what the house itself wants: a list that is cut short helps nobody."""
+WHOLE = frozenset({"document", "document_en", "law", "law_en"})
+"""Facts that name what a rule rests on: nobody finds a title that is cut short."""
 NAMED: Mapping[str, str] = {
     "register": "register",
     "tier": "tier",
@@ -145,7 +147,8 @@ def _said(wording: Wording, key: str, part: str, finding: Finding) -> str:
     if part == "fix" and finding.facts.get("anomaly"):
         return wording.word("message.documented", anomaly=finding.facts["anomaly"])
     is_listed = finding.code in LISTING
-    facts = {name: fact if is_listed and name in LISTS else shortened(fact) for name, fact in finding.facts.items()}
+    whole = LISTS | WHOLE if is_listed else WHOLE
+    facts = {name: fact if name in whole else shortened(fact) for name, fact in finding.facts.items()}
     for name, group in NAMED.items():
         if code := facts.get(name):
             facts[name] = wording.word(f"message.{group}.{code}")

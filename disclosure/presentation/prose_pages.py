@@ -9,6 +9,7 @@ from disclosure.model.levels import Bound, Grade, Ladder, Metric, RuleSet
 from disclosure.model.periods import Period
 from disclosure.model.rules import Unit, WorkedExample
 from disclosure.model.siteplan import Entry, Prose
+from disclosure.model.tables import Table
 from disclosure.presentation import addresses, list_addresses, tier_method
 from disclosure.presentation.evidence import dimension
 from disclosure.presentation.lights_table import ORDER
@@ -27,9 +28,9 @@ PROSE: Mapping[str, tuple[Address, str, str]] = {
 """Source below the language's folder → its address, the key of its name under `nav`, the part of the site it is in."""
 
 
-def pages(view: View) -> Iterator[Entry]:
+def pages(view: View, forms: Iterable[Table] = (), has_sample: bool = False) -> Iterator[Entry]:
     """The prose pages and 404."""
-    sections = {"data": sections_of(view)}
+    sections = {"data": sections_of(view, forms, has_sample)}
     for source, (at, key, section) in PROSE.items():
         label = view.word(f"nav.{key}")
         trail: tuple[Mapping[str, str], ...] = ({"label": label, "address": ""},)
@@ -46,7 +47,7 @@ def not_found_page(view: View) -> Entry:
     return view.page("pages/404.html", addresses.not_found, facts, text=view.word("prose.not_found_text"))
 
 
-def sections_of(view: View) -> Mapping[str, object]:
+def sections_of(view: View, forms: Iterable[Table] = (), has_sample: bool = False) -> Mapping[str, object]:
     """What the generated sections of prose pages place."""
     return {
         "formulas": tuple(_formulas(view)),
@@ -55,7 +56,8 @@ def sections_of(view: View) -> Mapping[str, object]:
         "rule_sets": tuple(_rule_set(view, found) for found in view.release.rules.rule_sets.values()),
         "boundary": _boundary(view),
         "tier_cases": tier_method.cases(view),
-        "columns": tuple(_columns(view)),
+        "columns": tuple(_columns(view, forms)),
+        "has_sample": has_sample,
         "units": _units(view),
         "publisher": view.text(view.release.rules.site.publisher),
         "contact": view.text(view.release.rules.site.contact),
@@ -205,30 +207,26 @@ def _metric(view: View, metric: Metric, value: Decimal) -> str:
     return view.word(f"prose.{metric}", amount=amount)
 
 
-def _columns(view: View) -> Iterator[Mapping[str, object]]:
-    """The columns of each kind of table that staff fill in, once per kind."""
-    seen: set[str] = set()
+def _columns(view: View, forms: Iterable[Table]) -> Iterator[Mapping[str, object]]:
+    """The columns of each kind of table that staff fill in, and the first row of its file."""
     columns = (
         column(view.word("prose.column")),
         column(view.word("prose.column_title")),
-        column(view.word("prose.required")),
+        column(view.word("prose.required"), is_short=True),
         column(view.word("prose.meaning_column")),
     )
-    for dataset in view.release.datasets:
-        for found in dataset.tables:
-            if found.kind in seen:
-                continue
-            seen.add(found.kind)
-            rows = (
-                (
-                    cell(item.name),
-                    cell(view.text(item.title), lang=view.lang(item.title)),
-                    cell(view.word("prose.yes" if item.is_required else "prose.no")),
-                    cell(view.text(item.description), lang=view.lang(item.description)),
-                )
-                for item in found.columns
+    for form in forms:
+        rows = (
+            (
+                cell(item.name),
+                cell(view.text(item.title), lang=view.lang(item.title)),
+                cell(view.word("prose.yes" if item.is_required else "prose.no")),
+                cell(view.text(item.description), lang=view.lang(item.description)),
             )
-            yield table(view.word("prose.columns_caption", title=found.kind), columns, rows)
+            for item in form.columns
+        )
+        caption = view.word("prose.columns_caption", title=view.text(form.title), kind=form.kind)
+        yield {"table": table(caption, columns, rows), "header": ",".join(item.name for item in form.columns)}
 
 
 def _units(view: View) -> Mapping[str, object]:

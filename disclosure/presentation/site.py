@@ -23,6 +23,7 @@ from functools import partial
 
 from disclosure.model.release import Release
 from disclosure.model.siteplan import Asset, Entry, SitePlan
+from disclosure.model.tables import Table
 from disclosure.model.text import LANGUAGES, Language
 from disclosure.presentation import (
     addresses,
@@ -94,15 +95,20 @@ def navigation(view: View) -> tuple[Mapping[str, str], ...]:
 
 
 def present(
-    release: Release, words: Mapping[Language, Mapping[str, str]], is_draft: bool = False, sample: Release | None = None
+    release: Release,
+    words: Mapping[Language, Mapping[str, str]],
+    is_draft: bool = False,
+    sample: Release | None = None,
+    forms: Sequence[Table] = (),
 ) -> SitePlan:
-    """The plan of the whole site in both languages; the sample stands apart from real places."""
+    """The plan of the whole site in both languages; the sample stands apart from real places. `forms` are the tables
+    that staff fill in, which the handbook explains."""
     real = _views(release, words, is_draft)
     fictional = _views(sample, words, is_draft) if sample else []
     parts, apart = tuple(parts_of(real)), tuple(parts_of(fictional)) if fictional else ()
 
     def front_of(summaries: Mapping[str, object]) -> Iterator[Entry]:
-        yield from front(real, Summaries.of(real, {part.name: summaries[part.name] for part in parts}), sample)
+        yield from front(real, Summaries.of(real, {part.name: summaries[part.name] for part in parts}), sample, forms)
         if fictional:
             found = {part.name: summaries[part.name] for part in apart}
             yield from sample_pages.front(fictional, Summaries.of(fictional, found))
@@ -134,10 +140,13 @@ def _shared(release: Release) -> object:
     return known, texts, release.as_of, release.data_date
 
 
-def front(views: Sequence[View], found: Summaries, sample: Release | None = None) -> Iterator[Entry]:
+def front(
+    views: Sequence[View], found: Summaries, sample: Release | None = None, forms: Sequence[Table] = ()
+) -> Iterator[Entry]:
     """The pages and files that sum the parts up, and those that need none of them."""
     for view in views:
         yield from _front_pages(view, found, bool(sample))
+        yield from prose_pages.pages(view, forms, bool(sample))
     release = views[0].release
     yield addresses.DATA_PACKAGES, downloads.catalogue(release, (dataset.entry for dataset in found.datasets))
     levels = (one for scope in found.scopes.values() for one in scope.levels)
@@ -159,4 +168,3 @@ def _front_pages(view: View, found: Summaries, has_sample: bool) -> Iterator[Ent
     yield document_pages.register_page(view)
     yield dataset_pages.index_page(view, found.datasets)
     yield from list_site.overviews(view, has_sample)
-    yield from prose_pages.pages(view)

@@ -32,6 +32,8 @@ class ReadPackages:
 
     datasets: tuple[Dataset, ...]
     findings: Findings
+    forms: tuple[Table, ...] = ()
+    """An empty table of each kind that there may be, with its columns."""
 
 
 def read_packages(
@@ -48,7 +50,11 @@ def read_packages(
             datasets.append(dataset)
     if not datasets and not findings:
         findings.append(Finding("F003", Severity.ERROR, Place(DESCRIPTOR), folder.name, {"missing": DESCRIPTOR}))
-    return ReadPackages(tuple(datasets), Findings.of(findings))
+    forms = (
+        Table(kind, kind, _text(schema.content, "title"), _columns(schema.content), (), ())
+        for kind, schema in house.items()
+    )
+    return ReadPackages(tuple(datasets), Findings.of(findings), tuple(forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +96,12 @@ class _PackageReader:
         self._standard, self._findings = standard, findings
 
     def report(self, code: str, file: str, value: str = "", **facts: str) -> None:
+        """Tell of a fault in a file of the package."""
         severity = Severity.NOTICE if code == "F012" else Severity.ERROR
         self._findings.append(Finding(code, severity, Place(f"{self._folder.name}/{file}"), value, facts))
 
     def read(self) -> Dataset | None:
+        """The package; None where it cannot be read."""
         before = len(self._findings)
         links = [path.name for path in self._folder.rglob("*") if path.is_symlink()]
         for name in ([self._folder.name] if self._folder.is_symlink() else []) + links:

@@ -26,12 +26,14 @@ def _edition(entry: Entry) -> Edition:
 def lists_of(entry: Entry) -> ListRules:
     """The rules of lists; nothing in them has a default."""
     procedures = tuple(map(_procedure, entry.list("procedure")))
-    cells, duty = entry.table("small_cells"), entry.table("duty")
+    cells, duty, words = entry.table("small_cells"), entry.table("duty"), entry.table("words")
     return ListRules(
         procedures={procedure.id: procedure for procedure in procedures},
-        small_cells=SmallCells(cells.whole("least_units"), cells.decimal("largest_share"), cells.text("source")),
+        small_cells=SmallCells(cells.whole("least_units"), cells.decimal("largest_share"), cells.text("law")),
         duty=_duty(duty),
         legal_forms=entry.table("names").texts("legal_forms"),
+        law_words=words.texts("law"),
+        nothing_words=words.texts("nothing"),
     )
 
 
@@ -44,6 +46,7 @@ def _procedure(entry: Entry) -> Procedure:
         document=entry.string("document"),
         anchor=entry.string("anchor"),
         note=entry.text("note"),
+        is_sample=entry.flag("sample", default=False),
     )
     for name in ("window_days", "longest_months"):
         if entry.whole(name) < 1:
@@ -57,8 +60,10 @@ def _duty(entry: Entry) -> Duty:
         final_share=entry.decimal("final_share"),
         first_year=entry.whole("first_year"),
         final_year=entry.whole("final_year"),
-        longest_years=entry.whole("longest_years"),
         document=entry.string("document"),
         anchor=entry.string("anchor"),
         quote=entry.string("quote"),
+        longest_years=entry.whole("longest_years"),
+        longest_anchor=entry.string("longest_anchor"),
+        longest_quote=entry.string("longest_quote"),
     )

@@ -10,11 +10,13 @@ from disclosure.model.efficiency import Tier
 from disclosure.model.findings import Finding, Severity
 from disclosure.model.periods import Period
 from disclosure.model.rules import DisclosureLimits
+from disclosure.validation.references import REGISTER_KINDS
 from disclosure.validation.rows import DAYS, Sheet, find_period
 
-BOOKED = frozenset({"region", "product", "efficiency-level", "enterprise", "installation", "efficiency-record"}) | {
+BOOKED = frozenset(REGISTER_KINDS.values()) | {
+    "efficiency-level",
+    "efficiency-record",
     "listing",
-    "retrofit",
     "retrofit-step",
     "aggregate",
 }
@@ -73,6 +75,7 @@ class Books:
     """By kind of record."""
     unsure: frozenset[str] = frozenset()
     """The kinds of which some rows are not known, so that what seems to be missing may be there."""
+    documents: Mapping[str, Line] = field(default_factory=dict)
     products: Mapping[str, Line] = field(default_factory=dict)
     levels: Mapping[Key, Line] = field(default_factory=dict)
     """By product and edition."""
@@ -93,6 +96,12 @@ class Books:
         found = self.installations.get(installation)
         return self.products.get(found["product_code"]) if found else None
 
+    def cited(self, document: str, anchor: str) -> Mapping[str, str]:
+        """What messages say of the document and the place in it that a rule rests on."""
+        found = self.documents.get(document)
+        title, title_en = (found["title"], found["title_en"]) if found else (document, "")
+        return {"document": title, "document_en": title_en or title, "anchor": anchor}
+
 
 def books_of(sheets: Sequence[Sheet], unread: Iterable[str], limits: DisclosureLimits) -> Books:
     """The rows of all tables about levels and installations; `unread` names the kinds of which a table was not read."""
@@ -102,6 +111,7 @@ def books_of(sheets: Sequence[Sheet], unread: Iterable[str], limits: DisclosureL
     return Books(
         lines=kept,
         unsure=frozenset(unread) | {kind for kind in BOOKED if len(kept[kind]) < whole[kind]},
+        documents={line["code"]: line for line in kept["document"]},
         products={line["code"]: line for line in kept["product"]},
         levels={(line["product_code"], line["edition"]): line for line in kept["efficiency-level"]},
         installations={line["code"]: line for line in kept["installation"]},
@@ -149,6 +159,13 @@ def levels_for(line: Line, product: str, books: Books) -> Mapping[str, Decimal |
     return {column: None if level[f"{column}_status"] else level.number(column) for column in (BENCHMARK, BASELINE)}
 
 
+def are_contrary(levels: Mapping[str, Decimal | None], product: Line) -> bool:
+    """Whether the benchmark level is looser than the baseline level, so that no tier follows from the two."""
+    benchmark, baseline = levels[BENCHMARK], levels[BASELINE]
+    worse = worse_by(benchmark, baseline, is_lower_better(product)) if benchmark is not None else None
+    return worse is not None and worse > 0
+
+
 def is_lower_better(product: Line) -> bool:
     """Whether less is better."""
     return product["direction"] == "lower_is_better"
@@ -164,6 +181,8 @@ def find_tier(record: Line, books: Books) -> Tier | None:
     if record["value_status"] != FIGURE:
         return Tier.UNKNOWN
     levels = levels_for(record, product["code"], books)
+    if are_contrary(levels, product):
+        return None
     return tier_of(*(worse_by(value, levels[column], is_lower_better(product)) for column in (BENCHMARK, BASELINE)))
 
 

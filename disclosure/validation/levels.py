@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from disclosure.measures.tiers import worse_by
 from disclosure.model.findings import Finding
 from disclosure.model.rules import Rules, Unit
-from disclosure.validation.books import BASELINE, BENCHMARK, Books, Line, is_lower_better, levels_for
+from disclosure.validation.books import BASELINE, BENCHMARK, Books, Line, are_contrary, is_lower_better, levels_for
 
 SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The characters of a credit code in their order; letters that look like digits are not among them."""
@@ -42,11 +41,8 @@ def same_unit(line: Line, unit: str) -> Iterator[Finding]:
 
 def _order(level: Line, product: Line, books: Books) -> Iterator[Finding]:
     """The benchmark level is at least as strict as the baseline level; a doubtful one is not held to it."""
-    benchmark, baseline = levels_for(level, level["product_code"], books).values()
-    if benchmark is None or baseline is None or level is not books.levels[level["product_code"], level["edition"]]:
-        return
-    worse = worse_by(benchmark, baseline, is_lower_better(product))
-    if worse is not None and worse > 0:
+    is_known = level is books.levels[level["product_code"], level["edition"]]
+    if is_known and are_contrary(levels_for(level, level["product_code"], books), product):
         problem = "lower" if is_lower_better(product) else "higher"
         yield level.refuse("D301", BENCHMARK, problem, benchmark=level[BENCHMARK], baseline=level[BASELINE])
 

@@ -1,12 +1,13 @@
 """Entries of lists: what each rests on, its days in their order, and what its decision asks for."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from disclosure.model.days import Day, days_later, months_later
+from disclosure.model.days import months_later
 from disclosure.model.efficiency import Tier
 from disclosure.model.findings import Finding
 from disclosure.model.list_rules import Procedure
 from disclosure.validation.books import FIGURE, LISTED, Books, Line, find_tier, lacks_level, stands
+from disclosure.validation.overlaps import check_overlaps
 
 TIERS: Mapping[str, frozenset[Tier]] = {
     "advanced": frozenset({Tier.ADVANCED}),
@@ -15,8 +16,6 @@ TIERS: Mapping[str, frozenset[Tier]] = {
     "level": frozenset({Tier.BETWEEN, Tier.NOT_REPORTED, Tier.EXEMPT}),
 }
 """The tiers with which an installation belongs on each list."""
-AGAINST: Mapping[str, str] = {"advanced": "lagging", "frontrunner": "lagging", "lagging": "advanced"}
-"""What an entry speaks against while it is valid: two sides, by list."""
 IN_ORDER = (
     ("reply_date", "notice_date", "reply"),
     ("withdrawn_on", "notice_date", "withdrawn"),
@@ -33,13 +32,8 @@ def check_listings(books: Books, procedures: Mapping[str, Procedure]) -> Iterato
         yield from _order(entry)
         yield from _decision(entry)
         yield from _validity(entry)
-        procedure = procedures.get(entry["procedure"])
-        if procedure is None:
-            yield entry.refuse("R214", "procedure", known=", ".join(procedures))
-        else:
-            yield from _window(entry, procedure)
-            yield from _longest(entry, procedure)
-    yield from _contradictions(books.of("listing"))
+        yield from _procedure(entry, books, procedures)
+    yield from check_overlaps(books.of("listing"))
 
 
 def _basis(entry: Line, books: Books) -> Iterator[Finding]:
@@ -89,52 +83,31 @@ def _validity(entry: Line) -> Iterator[Finding]:
         yield entry.refuse("D338", "valid_to", "short", decided=entry["decided_on"])
 
 
-def _longest(entry: Line, procedure: Procedure) -> Iterator[Finding]:
-    """No entry is valid for longer than its procedure allows, counted from the decision."""
-    decided, valid_to = entry.day("decided_on"), entry.day("valid_to")
-    if decided and valid_to and valid_to > months_later(decided, procedure.longest_months):
-        last = months_later(decided, procedure.longest_months).isoformat()
-        yield entry.refuse("D338", "valid_to", "long", months=str(procedure.longest_months), last=last)
+def _procedure(entry: Line, books: Books, procedures: Mapping[str, Procedure]) -> Iterator[Finding]:
+    """An entry follows a procedure that is laid down for its realm, the sample's or the real one."""
+    own = {code: found for code, found in procedures.items() if found.is_sample is entry.sheet.is_sample}
+    procedure = own.get(entry["procedure"])
+    if procedure is None:
+        problem = "realm" if entry["procedure"] in procedures else "unknown" if own else "none"
+        yield entry.refuse("R214", "procedure", problem, known=", ".join(own))
+    else:
+        yield from _timely(entry, procedure, books.cited(procedure.document, procedure.anchor))
 
 
-def _window(entry: Line, procedure: Procedure) -> Iterator[Finding]:
-    """Objections are heard until the window is over: before, nothing is decided, and after, nothing is taken."""
+def _timely(entry: Line, procedure: Procedure, cited: Mapping[str, str]) -> Iterator[Finding]:
+    """Objections are heard until the window is over: before, nothing is decided, and after, nothing is taken. No entry
+    is valid for longer than its procedure allows, counted from a decision that stands."""
     notice, decided, replied = (entry.day(column) for column in ("notice_date", "decided_on", "reply_date"))
     if notice is None:
         return
     end = procedure.window_end(notice)
-    facts = {"notice": notice.isoformat(), "days": str(procedure.window_days), "end": end.isoformat()}
-    if decided and decided <= end:
-        yield entry.refuse("P403", "decided_on", **facts)
+    facts = {"notice": notice.isoformat(), "days": str(procedure.window_days), "end": end.isoformat(), **cited}
     if replied and replied > end:
         yield entry.refuse("D339", "reply_date", "late", **facts)
-
-
-def _contradictions(entries: Iterable[Line]) -> Iterator[Finding]:
-    """Entries of one installation that name it as advanced and as lagging on the same day."""
-    spans: dict[str, list[tuple[Day, Day, Line]]] = {}
-    for entry in entries:
-        if entry["list"] in AGAINST and (span := _span(entry)):
-            spans.setdefault(entry["installation_code"], []).append((*span, entry))
-    for found in spans.values():
-        latest: dict[str, tuple[Day, Line]] = {}
-        for first, last, entry in sorted(found, key=lambda span: (span[0], span[2].place)):
-            against, side = AGAINST[entry["list"]], AGAINST[AGAINST[entry["list"]]]
-            if against in latest and latest[against][0] >= first:
-                other = latest[against][1]
-                yield entry.refuse("D342", "list", list=entry["list"], against=other["list"], first=other.place)
-            if side not in latest or latest[side][0] < last:
-                latest[side] = (last, entry)
-
-
-def _span(entry: Line) -> tuple[Day, Day] | None:
-    """The first and the last day on which an entry names its installation as its list says; None where it never does.
-
-    What was corrected names it as such no longer.
-    """
-    decided, last = entry.day("decided_on"), entry.day("valid_to")
-    if entry["decision"] != LISTED or decided is None or last is None:
-        return None
-    over = [days_later(day, -1) for column in ("withdrawn_on", "corrected_on") if (day := entry.day(column))]
-    last = min([last, *over])
-    return (decided, last) if decided <= last else None
+    if decided and decided <= end:
+        yield entry.refuse("P403", "decided_on", **facts)
+        return
+    last, valid_to = months_later(decided, procedure.longest_months) if decided else None, entry.day("valid_to")
+    if last and valid_to and valid_to > last:
+        months = str(procedure.longest_months)
+        yield entry.refuse("D338", "valid_to", "long", months=months, last=last.isoformat(), **cited)

@@ -22,6 +22,8 @@ COMMON = frozenset({"product", "sector", "indicator"})
 """The kinds whose names are nobody's."""
 DEVICE = "installation "
 """Before the code of an installation, as an enterprise may have the same."""
+LEADING = 2
+"""Characters of a name, each a syllable."""
 NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
@@ -32,7 +34,8 @@ def check_naming(
     if not books.of("enterprise") and not books.of("installation"):
         return
     owned = own_names(books, legal_forms)
-    firms = tuple(_firms(books, owned, _common(sheets)))
+    common = _common(sheets)
+    firms = tuple(_firms(books, owned, common))
     by_realm = {realm: Names((*firms, *_devices(books, realm))) for realm in (False, True)}
     for sheet in sheets:
         if sheet.table.kind not in LISTED_KINDS:
@@ -42,7 +45,7 @@ def check_naming(
     for entry in books.of("listing"):
         yield from _reasons(entry, by_realm[entry.sheet.is_sample], books)
     for line in (line for kind in CODED for line in books.of(kind)):
-        yield from _code(line, _about(line, books)[0], owned)
+        yield from _code(line, _about(line, books)[0], owned, common)
     for dataset in datasets:
         yield from _package(dataset, by_realm[dataset.is_sample])
 
@@ -131,8 +134,11 @@ def _reasons(entry: Line, names: Names, books: Books) -> Iterator[Finding]:
             yield entry.refuse(CODE, column, "reason", name=name)
 
 
-def _code(line: Line, firm: Line | None, owned: Mapping[str, OwnName]) -> Iterator[Finding]:
-    """A code is not made of its enterprise's name, as it is written, sounds or begins, nor of its credit code."""
+def _code(line: Line, firm: Line | None, owned: Mapping[str, OwnName], common: str) -> Iterator[Finding]:
+    """A code is not made of its enterprise's name, as it is written, sounds or begins, nor of its credit code.
+
+    The first two syllables are what people call a firm by, unless things that are nobody's are called so too.
+    """
     if firm is None:
         return
     code = f"-{NO_LETTER.sub('-', line['code'])}-"
@@ -142,7 +148,8 @@ def _code(line: Line, firm: Line | None, owned: Mapping[str, OwnName]) -> Iterat
             yield line.refuse(CODE, "code", "code", name=firm[column])
     letters = NO_SOUND.sub("", line["code"])
     core = owned[firm["code"]].core
-    if len(letters) >= SHORTEST and any(sound in letters for sound in sounds_of(core)):
+    syllables = len(core) if core[:LEADING] in common else LEADING
+    if len(letters) >= SHORTEST and any(sound in letters for sound in sounds_of(core, syllables)):
         yield line.refuse(CODE, "code", "code", name=core)
 
 

@@ -43,14 +43,14 @@ def _own(name: str, regions: Collection[str], longest: int, forms: Sequence[str]
 
 
 @lru_cache(maxsize=65536)
-def sounds_of(name: str) -> tuple[str, ...]:
-    """A name in letters as it is read, and the first letter of each of its syllables, where these are long enough.
+def sounds_of(name: str, syllables: int) -> tuple[str, ...]:
+    """The first syllables of a name in letters, and the first letter of each of all, where these are long enough.
 
-    >>> sounds_of("\u9752\u79be\u6c34\u6ce5"), sounds_of("\u9752\u79be")
-    (('qingheshuini', 'qhsn'), ('qinghe',))
+    >>> sounds_of("\u9752\u79be\u6c34\u6ce5", 2), sounds_of("\u9752\u79be", 2)
+    (('qinghe', 'qhsn'), ('qinghe',))
     """
     from pypinyin import lazy_pinyin
 
-    syllables = [NO_SOUND.sub("", syllable) for syllable in lazy_pinyin(name)]
-    sounds = ("".join(syllables), "".join(syllable[:1] for syllable in syllables))
+    spoken = [NO_SOUND.sub("", syllable) for syllable in lazy_pinyin(name)]
+    sounds = ("".join(spoken[:syllables]), "".join(syllable[:1] for syllable in spoken))
     return tuple(sound for sound in sounds if len(sound) >= SHORTEST)

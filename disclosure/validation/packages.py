@@ -13,8 +13,9 @@ def check_packages(datasets: Sequence[Dataset]) -> Iterator[Finding]:
         for name, text in _own_words(dataset).items():
             other = seen.setdefault((name, text), dataset.name)
             if text and other != dataset.name:
+                facts = {"property": name, "package": dataset.name, "other": other}
                 place = Place(f"{dataset.name}/datapackage.json")
-                yield Finding("D320", Severity.ERROR, place, text, {"property": name, "other": other})
+                yield Finding("D320", Severity.ERROR, place, text, facts)
 
 
 def _own_words(dataset: Dataset) -> Mapping[str, str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from disclosure.model.findings import Finding, Place, Severity
-from disclosure.model.list_rules import Procedure
 from disclosure.model.tables import Column, Dataset
 from disclosure.validation.references import REGISTER_KINDS, codes_of
 from disclosure.validation.rows import Sheet
@@ -16,7 +15,7 @@ Realms = Mapping[str, Mapping[str, bool]]
 """Whether a code is of the sample, by register."""
 
 
-def check_realms(sheets: Sequence[Sheet], procedures: Mapping[str, Procedure]) -> Iterator[Finding]:
+def check_realms(sheets: Sequence[Sheet]) -> Iterator[Finding]:
     """Codes of the other realm, whatever column they stand in."""
     if not any(sheet.is_sample for sheet in sheets):
         return
@@ -26,10 +25,6 @@ def check_realms(sheets: Sequence[Sheet], procedures: Mapping[str, Procedure]) -
             if column.refers_to in realms:
                 foreign = _foreign(sheet, column, realms[column.refers_to])
                 yield from _told(sheet, column.name, foreign)
-        if sheet.table.kind == "listing":
-            held = {code: realms["documents"].get(found.document) for code, found in procedures.items()}
-            foreign = {code: code for code, realm in held.items() if realm is not None and realm is not sheet.is_sample}
-            yield from _told(sheet, "procedure", foreign)
 
 
 def _realm(sheets: Sequence[Sheet], kind: str) -> Mapping[str, bool]:

@@ -8,6 +8,7 @@ from disclosure.validation.references import REGISTER_KINDS
 from disclosure.validation.rows import Sheet
 
 SCOPES, DIMENSIONS, FIGURES, RANGES = (f"rules/{name}.toml" for name in ("scopes", "dimensions", "figures", "ranges"))
+LISTS, EDITIONS = "rules/lists.toml", "rules/editions.toml"
 REFERENCE = "reference/datapackage.json"
 MAY_BE_ABSENT = frozenset({"anomalies", "products", "enterprises", "installations", "retrofits"})
 """Registers that a project without anything to register leaves out."""
@@ -63,7 +64,7 @@ def _circle(code: str, parents: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def check_rules(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
-    """Every region, sector and indicator that the rules name is registered, and no scope is without regions."""
+    """Every region, sector, indicator and document that the rules name is registered; no scope is without regions."""
     known = {register: _codes(sheets, kind) for register, kind in REGISTER_KINDS.items()}
     for register, codes in known.items():
         if not codes and register not in MAY_BE_ABSENT:
@@ -80,11 +81,33 @@ def check_rules(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
         if scope.kind == "derived" and scope.parent in known["regions"] and not _has_regions(scope, sheets):
             facts = {"problem": "empty", "name": scope.id, "parent": scope.parent}
             yield Finding("R209", Severity.ERROR, Place(SCOPES), ", ".join(scope.region_kinds), facts)
+    yield from _documents(sheets, rules)
+
+
+def _documents(sheets: Sequence[Sheet], rules: Rules) -> Iterator[Finding]:
+    """What editions, procedures and the duty rest on is registered, and invented only where they are."""
+    realms = {code: s.is_sample for s in sheets if s.table.kind == "document" for _, code in s.column("code")}
+    cited = [(EDITIONS, edition.code, edition.document, False) for edition in rules.editions.values()]
+    if rules.lists.duty:
+        cited.append((LISTS, "duty", rules.lists.duty.document, False))
+    for procedure in rules.lists.procedures.values():
+        if not procedure.is_sample or _has_sample(sheets, rules):
+            cited.append((LISTS, procedure.id, procedure.document, procedure.is_sample))
+    for file, name, code, is_sample in cited if realms else ():
+        if realms.get(code) is not is_sample:
+            problem = ("real" if is_sample else "sample") if code in realms else "unknown"
+            facts = {"problem": problem, "name": name, "code": code, "register": "documents"}
+            yield Finding("R209", Severity.ERROR, Place(file), code, facts)
+
+
+def _has_sample(sheets: Sequence[Sheet], rules: Rules) -> bool:
+    """Whether the packages of the sample are there and the site shows it."""
+    return rules.site.sample is not None and any(sheet.is_sample for sheet in sheets)
 
 
 def _judged_scopes(sheets: Sequence[Sheet], rules: Rules) -> tuple[Scope, ...]:
-    """The scopes of real places, and those of the sample where its packages are there and the site shows it."""
-    has_sample = rules.site.sample is not None and any(sheet.is_sample for sheet in sheets)
+    """The scopes of real places, and those of the sample where it is shown."""
+    has_sample = _has_sample(sheets, rules)
     return tuple(scope for scope in rules.scopes if has_sample or not scope.is_sample)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from disclosure.measures.tiers import worse_by
 from disclosure.model.findings import Finding
 from disclosure.model.periods import Period
-from disclosure.validation.books import LISTED, Books, Line, is_lower_better, last_month, levels_for
+from disclosure.validation.books import LISTED, Books, Line, are_contrary, is_lower_better, last_month, levels_for
 
 LAGGING, RECEIVED, UPHELD = "lagging", "received", "upheld"
 OF_REPLY, OF_OUTCOME = ("reply_date", "reply_text"), ("reply_outcome", "outcome_reason")
@@ -77,6 +77,8 @@ def _retrofitted(entry: Line, retrofits: list[Line], books: Books) -> Iterator[F
     if record is None or product is None:
         return
     levels, end = levels_for(record, product["code"], books), last_month(Period.parse(record["period"]))
+    if are_contrary(levels, product):
+        return
     done = (line for line in retrofits if end < line["completed_on"][: len(end)] and _is_by(line, entry))
     worse = (
         worse_by(value, levels[f"{line['goal']}_level"], is_lower_better(product))

@@ -14,7 +14,7 @@ OF_COMPLETION = ("accepted_by", "value_after")
 def check_retrofits(books: Books, duty: Duty | None) -> Iterator[Finding]:
     """All checks of retrofits and of their milestones."""
     for retrofit in books.of("retrofit"):
-        yield from _span(retrofit, duty)
+        yield from _span(retrofit, books, duty)
         yield from _completion(retrofit)
         yield from _capacity(retrofit, books)
     steps: dict[str, list[Line]] = {}
@@ -25,7 +25,7 @@ def check_retrofits(books: Books, duty: Duty | None) -> Iterator[Finding]:
             yield from _steps(books.retrofits[code], found, is_whole="retrofit-step" not in books.unsure)
 
 
-def _span(retrofit: Line, duty: Duty | None) -> Iterator[Finding]:
+def _span(retrofit: Line, books: Books, duty: Duty | None) -> Iterator[Finding]:
     """The deadline comes after the decision, and no later than the duty allows."""
     decided, deadline = retrofit.day("decided_on"), retrofit.day("deadline")
     if not (decided and deadline):
@@ -34,8 +34,9 @@ def _span(retrofit: Line, duty: Duty | None) -> Iterator[Finding]:
         yield retrofit.refuse("D336", "deadline", "deadline", earlier=retrofit["decided_on"])
     last = months_later(decided, duty.longest_years * MONTHS_OF_YEAR) if duty else deadline
     if duty and deadline > last:
-        facts = {"years": str(duty.longest_years), "last": last.isoformat(), "document": duty.document}
-        yield retrofit.refuse("D343", "deadline", **facts)
+        cited = books.cited(duty.document, duty.longest_anchor)
+        facts = {"years": str(duty.longest_years), "last": last.isoformat(), "quote": duty.longest_quote}
+        yield retrofit.refuse("D343", "deadline", **facts, **cited)
 
 
 def _completion(retrofit: Line) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from disclosure.model.findings import Finding
 from disclosure.model.list_rules import SmallCells
+from disclosure.model.periods import Period
 from disclosure.model.quantities import Interval
 from disclosure.validation.books import LISTED, Books, Line
 from disclosure.validation.levels import same_unit
@@ -122,13 +123,19 @@ def check_secrecy(books: Books, cells: SmallCells | None) -> Iterator[Finding]:
 
 def _alone(line: Line, cells: SmallCells) -> Iterator[Finding]:
     """A sum of too few, or of which one makes too much, tells of that one by itself."""
-    units, facts = int(line["units"]), {"least": str(cells.least_units), "limit": str(cells.largest_share)}
+    units, facts = int(line["units"]), _stated(cells)
     if units == 0 and Decimal(line["value"]) != 0:
         yield line.refuse(CODE, "units", "zero", value=line["value"])
     elif 0 < units < cells.least_units:
         yield line.refuse(CODE, "units", "few", **facts)
     elif units and Decimal(line["largest_share"]) > cells.largest_share:
         yield line.refuse(CODE, "largest_share", "share", **facts)
+
+
+def _stated(cells: SmallCells) -> Mapping[str, str]:
+    """What messages say of the rule: its law, and the numbers that this site set."""
+    law = {"law": cells.law.zh, "law_en": cells.law.in_language("en")}
+    return {"least": str(cells.least_units), "limit": str(cells.largest_share), **law}
 
 
 def _unit(line: Line, books: Books) -> Iterator[Finding]:
@@ -158,12 +165,11 @@ def _inferred(found: Sum, cells: SmallCells) -> Iterator[Finding]:
     remainders = tuple(found.remainders())
     few = next((left for left in remainders if _is_few(left, cells)), None)
     if few:
-        facts = {"left": str(max(0, few.units)), "least": str(cells.least_units)}
-        yield found.line.refuse(CODE, "units", few.name, **facts)
+        yield found.line.refuse(CODE, "units", few.name, left=str(max(0, few.units)), **_stated(cells))
         return
     is_alone_sound = Decimal(found.line["largest_share"]) <= cells.largest_share
     if is_alone_sound and any(left.units and left.is_dominated(cells.largest_share) for left in remainders):
-        yield found.line.refuse(CODE, "largest_share", "rest", limit=str(cells.largest_share))
+        yield found.line.refuse(CODE, "largest_share", "rest", **_stated(cells))
 
 
 def _is_few(left: Remainder, cells: SmallCells) -> bool:
@@ -174,20 +180,23 @@ def _is_few(left: Remainder, cells: SmallCells) -> bool:
 def _singles(books: Books) -> Mapping[tuple[str, str], Sequence[Single]]:
     """What is known of single installations, by product and period: capacities, without one, and outputs.
 
-    What makes an energy is its output, as the energy per output is published beside it.
+    A retrofit tells of its installation's capacity too. What makes an energy is its output, as the energy per output is
+    published beside it; the outputs of parts of a year make that of the year.
     """
     named = {entry["installation_code"] for entry in books.of("listing") if _is_ever_public(entry)}
-    found: dict[tuple[str, str], list[Single]] = {}
-    for line in books.of("installation"):
-        if line["capacity"]:
-            single = Single(line["region_code"], line["code"] in named, line.number("capacity"))
-            found.setdefault((line["product_code"], ""), []).append(single)
+    retrofitted = {line["installation_code"] for line in books.of("retrofit") if line["capacity"]}
+    found: dict[tuple[str, str], dict[str, Single]] = {}
+    for code, line in books.installations.items():
+        if line["capacity"] or code in retrofitted:
+            single = Single(line["region_code"], code in named, line.number("capacity"))
+            found.setdefault((line["product_code"], ""), {})[code] = single
     for record in books.of("efficiency-record"):
-        installation = books.installations.get(record["installation_code"])
-        if installation and record["output"]:
-            single = Single(installation["region_code"], installation["code"] in named, None)
-            found.setdefault((installation["product_code"], record["period"]), []).append(single)
-    return found
+        code = record["installation_code"]
+        if (installed := books.installations.get(code)) and record["output"]:
+            for period in (record["period"], f"{Period.parse(record['period']).last_year:04d}"):
+                single = Single(installed["region_code"], code in named, None)
+                found.setdefault((installed["product_code"], period), {})[code] = single
+    return {key: tuple(singles.values()) for key, singles in found.items()}
 
 
 def _is_ever_public(entry: Line) -> bool:

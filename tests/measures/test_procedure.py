@@ -83,8 +83,8 @@ def test_nobody_is_named_within_the_window_whatever_was_decided(
 def test_what_was_taken_down_never_comes_back(first: Day, second: Day) -> None:
     early, late = sorted((first, second))
     for listing in (LISTED, DISMISSED, WITHDRAWN, CORRECTED):
-        if standing_of(listing, PROCEDURE, early).is_over:
-            assert standing_of(listing, PROCEDURE, late).is_over
+        if over_since(listing, standing_of(listing, PROCEDURE, early)):
+            assert over_since(listing, standing_of(listing, PROCEDURE, late))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from disclosure.catalogue import Committed
-from disclosure.presentation import dataset_tables
+from disclosure.presentation import dataset_pages, dataset_tables
 from disclosure.presentation.view import View
 
 
@@ -32,3 +32,19 @@ def test_a_table_that_is_shown_whole_says_so(
     short = replace(table, rows=table.rows[:rows])
     preview = dataset_tables.facts(shipped[0], replace(dataset, tables=(short,)), short)["preview"]
     assert preview["caption"] == f"{table.title.zh}：{caption}"  # type: ignore[index]
+
+
+def test_a_table_and_a_package_of_which_no_row_may_be_published_say_so(
+    committed: Committed, shipped: Sequence[View]
+) -> None:
+    dataset = next(dataset for dataset in committed.datasets if dataset.name == "provinces-progress")
+    none = replace(dataset.tables[0], rows=(), is_withheld=True)
+    some = replace(dataset.tables[0], rows=dataset.tables[0].rows[:1], is_withheld=True)
+    empty = replace(none, is_withheld=False)
+    for table, says in ((none, "今天没有可以公布的行"), (some, "1 行"), (empty, "0 行")):
+        alone = replace(dataset, tables=(table,))
+        assert says in dataset_pages.answer(shipped[0], alone)
+        shown = dataset_tables.facts(shipped[0], alone, table)
+        assert says in str(shown["answer"])
+    assert "今天没有可以公布的行" in str(dataset_tables.facts(shipped[0], dataset, none)["preview"])
+    assert "1 行" in dataset_pages.answer(shipped[0], replace(dataset, tables=(none, some)))

@@ -1,5 +1,6 @@
 """The generated sections of prose pages: what they promise is what the build does."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,11 +8,13 @@ from decimal import Decimal
 
 import pytest
 
+from disclosure.catalogue import CATALOGUE, Committed
 from disclosure.errors import SettingsFault
 from disclosure.model.levels import Bound, Metric, RuleSet
 from disclosure.model.rules import WorkedExample
 from disclosure.presentation.prose_pages import sections_of
 from disclosure.presentation.view import View
+from tests.conftest import ROOT
 
 
 def with_example(view: View, **changed: object) -> View:
@@ -75,6 +78,20 @@ def test_the_validity_of_a_rule_is_said_in_words(
 def with_rule_set(view: View, found: RuleSet) -> View:
     rules = replace(view.release.rules, rule_sets={found.id: found})
     return replace(view, release=replace(view.release, rules=rules))
+
+
+def test_the_handbook_explains_every_kind_of_table_by_its_title_whether_a_package_holds_one_or_not(
+    zh: View, en: View, committed: Committed
+) -> None:
+    assert [form.kind for form in committed.forms] == [*CATALOGUE]
+    for view, title in ((zh, "清单条目（listing）：各列"), (en, "Listing (listing): columns")):
+        found = {item["table"]["caption"]: item for item in sections_of(view, committed.forms)["columns"]}
+        assert len(found) == len(CATALOGUE)
+        schema = json.loads((ROOT / "schemas" / "listing.schema.json").read_bytes())
+        names = [field["name"] for field in schema["fields"]]
+        assert [row[0]["text"] for row in found[title]["table"]["rows"]] == names
+        assert found[title]["header"] == ",".join(names)
+        assert not any("{" in caption or not caption.strip() for caption in found)
 
 
 def test_a_threshold_of_the_actual_change_is_a_percentage(zh: View, en: View) -> None:

@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from disclosure.pipeline import Settings, publish
 
 ROOT = Path(__file__).parents[2]
 PACKED = (".zip", ".xlsx")
+NAMED = ("name", "name_en")
 DAYS = ("2026-03-01", "2026-11-22", "2027-06-01", "2030-01-01")
 Rows = Sequence[Mapping[str, str]]
 
@@ -114,5 +116,22 @@ def test_those_that_may_be_named_are_found_wherever_they_are_looked_for(site: Pa
     listed = next(row for row in rows("listing") if is_named(row, date.fromisoformat(DAYS[1])))
     installed = next(row for row in rows("installation") if row["code"] == listed["installation_code"])
     firm = next(row for row in rows("enterprise") if row["code"] == installed["enterprise_code"])
-    ends = {found.split(": ")[0].rsplit(".", 1)[1] for found in leaks(site, frozenset({firm["name"]}))}
-    assert {"html", "csv", "json", "parquet", "xml"} <= ends
+    places = [found.split(": ")[0] for found in leaks(site, frozenset({firm["name"]}))]
+    assert {"html", "csv", "json", "parquet", "xml"} <= {place.rsplit(".", 1)[1] for place in places}
+    packed = {tuple(step.rsplit(".", 1)[1] for step in place.split("!")) for place in places if "!" in place}
+    assert {("zip", "csv"), ("xlsx", "xml")} <= packed
+
+
+@pytest.mark.timeout(300)
+def test_a_sample_that_is_not_shown_leaves_no_trace(tmp_path: Path) -> None:
+    """Neither its names nor that there is one: not in pages, files and archives, and not in what explains the site."""
+    shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    file = tmp_path / "rules" / "site.toml"
+    said = file.read_text("utf-8")
+    assert "is_shown = true" in said
+    file.write_text(said.replace("is_shown = true", "is_shown = false"), "utf-8")
+    outcome = publish(Settings(project=tmp_path, packages=ROOT / "datapackages", site=tmp_path / "site"))
+    assert outcome.rendered
+    named = {row[column] for kind in ("enterprise", "installation", "region") for row in rows(kind) for column in NAMED}
+    secrets = frozenset({"示例", "虚构", "sample", "Sample", "fictional", "Fictional", *named}) - {""}
+    assert [found for found in leaks(tmp_path / "site", secrets) if not found.startswith("assets/site.css: ")] == []

@@ -43,7 +43,7 @@ WORLD: Mapping[str, Row] = {
         "origin": "supervision", "legal_basis": "示例市规定第三条",
     },
     "listing": {
-        "code": "l-001", "list": "lagging", "installation_code": "u-001", "period": "2025", "procedure": "sample-2026",
+        "code": "l-001", "list": "lagging", "installation_code": "u-001", "period": "2025", "procedure": "city-2026",
         "notice_date": "2026-03-02", "reply": "received", "reply_date": "2026-03-17", "reply_text": "已在改造。",
         "reply_outcome": "rejected", "outcome_reason": "改造没有完成。", "decision": "listed", "decided_on": "2026-03-18",
         "decided_by": "示例市发展改革委", "document_number": "示发改〔2026〕9 号", "valid_to": "2029-03-18",

@@ -46,6 +46,21 @@ def test_the_benchmark_is_no_wider_than_the_baseline(
     assert found == [("D301", "benchmark_level", problem)] * bool(problem)
 
 
+@pytest.mark.parametrize(("value", "tier"), [("110", "lagging"), ("120", "advanced"), ("130", "between")])
+def test_no_tier_follows_from_contrary_levels_and_nothing_is_told_of_what_rests_on_them(
+    rules: Rules, value: str, tier: str
+) -> None:
+    record = {"value": value, "value_as_printed": value, "declared_tier": tier}
+    found = told(rules, {**level("117.01", "117"), "efficiency-record": record})
+    assert found == [("D301", "benchmark_level", "lower")]
+
+
+def test_nothing_is_told_of_a_correction_that_is_held_to_contrary_levels(rules: Rules) -> None:
+    short = {"retrofit": {"value_after": "116"}}
+    assert told(rules, {**level("115", "117"), **short}) == [("D341", "corrected_on", "retrofit")]
+    assert told(rules, {**level("115", "114"), **short}) == [("D301", "benchmark_level", "lower")]
+
+
 @given(
     low=st.decimals(-100, 100, places=2), high=st.decimals(-100, 100, places=2), is_lower=st.booleans()
 )  # fmt: skip

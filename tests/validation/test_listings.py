@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclosure.model.findings import Findings
 from disclosure.model.rules import Rules
-from tests.validation.plants import NO_REPLY, NOT_CORRECTED, UNDECIDED, judged, package, rows_of, told
+from disclosure.presentation.messages import as_text
+from tests.validation.plants import NO_REPLY, NOT_CORRECTED, UNDECIDED, judged, package, rows_of, told, wordings
 
 RECORD, LISTING = "efficiency-record", "listing"
 Told = list[tuple[str, str, str]]
@@ -83,9 +85,49 @@ def test_an_entry_rests_on_a_record_of_its_installation_and_period(rules: Rules)
 
 
 def test_a_procedure_has_no_default(rules: Rules) -> None:
-    assert entry(rules, procedure="other") == [("R214", "procedure", "")]
+    assert entry(rules, procedure="other") == [("R214", "procedure", "unknown")]
     nothing = replace(rules, lists=replace(rules.lists, procedures={}))
-    assert told(nothing, {LISTING: NOT_CORRECTED}) == [("R214", "procedure", "")]
+    assert told(nothing, {LISTING: NOT_CORRECTED}) == [("R214", "procedure", "none")]
+
+
+@pytest.mark.parametrize(
+    ("procedure", "is_sample", "problem", "known"),
+    [
+        ("sample-2026", False, "realm", "city-2026"), ("city-2026", True, "realm", "sample-2026"),
+        ("other", False, "unknown", "city-2026"), ("other", True, "unknown", "sample-2026"),
+        ("city-2026", False, "", ""), ("sample-2026", True, "", ""),
+    ],
+)  # fmt: skip
+def test_a_real_entry_follows_no_procedure_of_the_sample_and_is_not_offered_one(
+    rules: Rules, procedure: str, is_sample: bool, problem: str, known: str
+) -> None:
+    rows = rows_of({LISTING: {**NOT_CORRECTED, "procedure": procedure}})
+    found = [one for one in judged(rules, [package("plants", rows, is_sample=is_sample)]) if one.code == "R214"]
+    assert [(one.facts["problem"], one.facts["known"]) for one in found] == [(problem, known)] * bool(problem)
+    sample = {code: found for code, found in rules.lists.procedures.items() if found.is_sample}
+    only = replace(rules, lists=replace(rules.lists, procedures=sample))
+    if not is_sample and procedure == "other":
+        assert entry(only, procedure=procedure) == [("R214", "procedure", "none")]
+
+
+def test_what_a_procedure_forbids_is_told_with_its_document_and_place(rules: Rules) -> None:
+    own = replace(rules.lists.procedures["city-2026"], document="sample-notice", anchor="第六条")
+    other = replace(rules, lists=replace(rules.lists, procedures={"city-2026": own}))
+    changes = ({"decided_on": "2026-03-17"}, {"valid_to": "2029-03-19"}, {"reply_date": "2026-03-18"})
+    for change in changes:
+        rows = rows_of({LISTING: {**NOT_CORRECTED, **change}})
+        (found,) = judged(other, [package("plants", rows)])
+        said = "".join(as_text(Findings.of([found]), wordings()[0]))
+        assert "《示例公告》第六条" in said
+    unknown = replace(other.lists.procedures["city-2026"], document="lost-notice")
+    lost = replace(rules, lists=replace(rules.lists, procedures={"city-2026": unknown}))
+    (found,) = judged(lost, [package("plants", rows)])
+    assert found.facts["document"] == "lost-notice"
+
+
+def test_a_validity_is_not_counted_from_a_decision_that_does_not_stand(rules: Rules) -> None:
+    assert entry(rules, decided_on="2026-03-17", valid_to="2029-03-18") == [("P403", "decided_on", "")]
+    assert entry(rules, decided_on="2026-03-18", valid_to="2029-03-19") == [("D338", "valid_to", "long")]
 
 
 @pytest.mark.parametrize(
@@ -110,8 +152,8 @@ def test_objections_are_heard_to_the_last_day_of_the_window_and_decided_after_it
 def test_whatever_the_window_its_last_day_belongs_to_the_reply_and_the_next_to_the_decision(
     rules: Rules, days: int, after: int
 ) -> None:
-    procedure = replace(rules.lists.procedures["sample-2026"], window_days=days)
-    other = replace(rules, lists=replace(rules.lists, procedures={"sample-2026": procedure}))
+    procedure = replace(rules.lists.procedures["city-2026"], window_days=days)
+    other = replace(rules, lists=replace(rules.lists, procedures={"city-2026": procedure}))
     day = (date(2026, 3, 2) + timedelta(days=after)).isoformat()
     on_time = {**NOT_CORRECTED, "reply_date": "2026-03-02", "valid_to": "2028-12-31"}
     decided = told(other, {LISTING: {**on_time, "decided_on": day}})
@@ -157,8 +199,8 @@ def test_an_entry_is_valid_for_at_most_the_months_of_its_procedure(
 
 @pytest.mark.parametrize(("valid_to", "is_told"), [("2028-02-29", False), ("2028-03-01", True)])
 def test_months_end_with_the_month(rules: Rules, valid_to: str, is_told: bool) -> None:
-    procedure = replace(rules.lists.procedures["sample-2026"], longest_months=18)
-    lists = replace(rules.lists, procedures={"sample-2026": procedure})
+    procedure = replace(rules.lists.procedures["city-2026"], longest_months=18)
+    lists = replace(rules.lists, procedures={"city-2026": procedure})
     found = told(
         replace(rules, lists=lists), {LISTING: {**NOT_CORRECTED, "decided_on": "2026-08-31", "valid_to": valid_to}}
     )
@@ -201,6 +243,56 @@ def test_nobody_is_advanced_and_lagging_on_the_same_day(
     more = {LISTING: [advanced(**{"list": side, **second})], RECORD: [BETTER]}
     found = told(rules, listing, more)
     assert [one for one in found if one[0] != "D335"] == [("D342", "list", "")] * is_told
+
+
+def again(**more: str) -> Mapping[str, str]:
+    """Another entry of the installation on the same list for the same period."""
+    return {"code": "l-002", **NO_REPLY, **NOT_CORRECTED, **more}
+
+
+OVER = {"withdrawn_on": "2026-06-01", "withdrawn_reason": "核定的数有误。"}
+ANEW = {"notice_date": "2026-06-01", "decided_on": "2026-06-17", "valid_to": "2029-06-17"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "problem"),
+    [
+        ({}, {}, "case"),  # a row copied as it stands
+        ({}, {"notice_date": "2026-03-17", "decided_on": "2026-04-02"}, "case"),
+        ({}, {"notice_date": "2026-03-18", "decided_on": "2026-04-03"}, "named"),
+        ({}, ANEW, "named"),
+        ({"valid_to": "2026-06-17"}, ANEW, "named"),
+        ({"valid_to": "2026-06-16"}, ANEW, ""),
+        (OVER, ANEW, ""),
+        ({**OVER, "withdrawn_on": "2026-06-18"}, ANEW, "named"),
+        ({**OVER, "withdrawn_on": "2026-06-17"}, ANEW, ""),
+        ({"decision": "not_listed", "valid_to": ""}, ANEW, ""),
+        ({"decision": "not_listed", "valid_to": ""}, {**UNDECIDED, "notice_date": "2026-03-18"}, ""),
+        ({"decision": "not_listed", "valid_to": ""}, {**UNDECIDED, "notice_date": "2026-03-17"}, "case"),
+        (UNDECIDED, {**UNDECIDED, "notice_date": "2026-09-01"}, "case"),
+        ({**UNDECIDED, **OVER}, {**UNDECIDED, "notice_date": "2026-06-01"}, ""),
+        ({**UNDECIDED, **OVER}, {**UNDECIDED, "notice_date": "2026-05-31"}, "case"),
+        ({}, {**UNDECIDED, "notice_date": "2029-01-01"}, ""),  # noticed again before the old entry expires
+        ({}, {"list": "level"}, ""),
+        ({"corrected_on": "2026-05-01", "corrected_document": "9 号"}, ANEW, "named"),
+    ],
+)
+def test_nobody_is_on_one_list_twice(
+    rules: Rules, first: Mapping[str, str], second: Mapping[str, str], problem: str
+) -> None:
+    rows = rows_of({LISTING: {**NOT_CORRECTED, **first}}, {LISTING: [again(**second)]})
+    found = [one for one in judged(rules, [package("plants", rows)]) if one.code == "D346"]
+    said = [(one.place.row, one.facts["problem"], one.facts["first"]) for one in found]
+    assert said == [(3, problem, "plants/listing.csv:2")] * bool(problem)
+
+
+def test_entries_of_other_periods_and_installations_repeat_nothing(rules: Rules) -> None:
+    other = {"code": "u-002", "name": "青禾 2 号线"}
+    more = {
+        "installation": [other], LISTING: [again(installation_code="u-002"), again(code="l-003", period="2024", **ANEW)],
+        RECORD: [{"installation_code": "u-002"}, {"period": "2024"}],
+    }  # fmt: skip
+    assert told(rules, {LISTING: NOT_CORRECTED}, more) == []
 
 
 def test_contrary_entries_of_two_installations_are_no_contradiction(rules: Rules) -> None:

@@ -1,6 +1,7 @@
 """Lists as they are committed: files read from disk, judged with everything else, refused at the cell."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -48,7 +49,6 @@ def test_every_gate_is_shut_where_files_are_read(write_package: Callable[..., Pa
     folder = written(
         write_package,
         {
-            "efficiency-level": {"benchmark_level": "118", "baseline_level": "117"},
             "efficiency-record": {"origin": "statistical_survey", "declared_tier": "between", "value": "119.0"},
             "listing": {"decided_on": "2026-03-17", "withdrawn_reason": "停产。", "valid_to": "2029-02-30"},
             "retrofit": {"deadline": "2029-04-02"},
@@ -56,7 +56,6 @@ def test_every_gate_is_shut_where_files_are_read(write_package: Callable[..., Pa
         },
     )
     assert sorted(errors(check(folder))) == [
-        ("D301", "efficiency-level/table.csv", 2, "benchmark_level"),
         ("D302", "efficiency-record/table.csv", 2, "declared_tier"),
         ("D313", "efficiency-record/table.csv", 2, "value"),
         ("D316", "listing/table.csv", 2, "valid_to"),
@@ -67,7 +66,6 @@ def test_every_gate_is_shut_where_files_are_read(write_package: Callable[..., Pa
     ]
     folder = written(write_package, {"listing": {"decided_on": "2026-03-17", "withdrawn_reason": "停产。"}})
     assert sorted(errors(check(folder))) == [
-        ("D338", "listing/table.csv", 2, "valid_to"),
         ("D340", "listing/table.csv", 2, "withdrawn_on"),
         ("P403", "listing/table.csv", 2, "decided_on"),
     ]
@@ -101,5 +99,5 @@ def test_twenty_thousand_installations_are_judged_in_seconds(rules: Rules) -> No
     }
     datasets = [package("plants", rows_of({"aggregate": {"units": "30000", "value": "4650000"}}, more))]
     began = time.process_time()
-    assert list(judge_lists(datasets, sheets_of(datasets), (), rules)) == []
+    assert Counter(one.code for one in judge_lists(datasets, sheets_of(datasets), (), rules)) == {"D346": 10_000}
     assert time.process_time() - began < 30

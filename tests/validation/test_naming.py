@@ -137,15 +137,26 @@ def test_a_device_of_the_sample_identifies_none_in_real_rows(rules: Rules) -> No
     ("code", "is_told"),
     [
         ("qinghe-shuini", True), ("l-qingheshuini-1", True), ("qing-he-shui-ni", True), ("l-qhsn-1", True), ("l-qhs-1", False),
-        ("shuini-1", False), ("qsni-1", False),
-        ("l-001", False), ("l-qinghe-cement-1", True), ("qinghe-cement", True), ("qinghe-cements", False), ("l-qinghe", False),
-        ("l-91990100ma0000001g", True),
+        ("shuini-1", False), ("qsni-1", False), ("l-001", False), ("l-qinghe", True), ("qinghe-01", True), ("u-qing-he-1", True),
+        ("qinghecements", True), ("qing-1", False), ("u-he-1", False), ("u-heshui", False), ("l-91990100ma0000001g", True),
     ],
 )  # fmt: skip
 def test_a_code_tells_nothing(rules: Rules, code: str, is_told: bool) -> None:
     assert told(rules, {LISTING: {"code": code}}) == [("P407", "code", "code")] * is_told
     retrofit = {"retrofit": {"code": code}, "retrofit-step": {"retrofit_code": code}}
     assert told(rules, retrofit) == [("P407", "code", "code")] * is_told
+
+
+def test_a_code_is_not_made_of_an_english_name(rules: Rules) -> None:
+    for code, is_told in (("l-greenfield-cement-1", True), ("greenfield-cements", False), ("l-greenfield", False)):
+        changes = {"enterprise": {"name_en": "Greenfield Cement"}, LISTING: {"code": code}}
+        assert told(rules, changes) == [("P407", "code", "code")] * is_told
+
+
+def test_what_a_product_is_called_too_stands_in_a_code_unless_all_of_the_name_does(rules: Rules) -> None:
+    for code, is_told in (("shuini-1", False), ("shuini-gongsi-1", False), ("shuini-keji-1", True)):
+        changes = {"enterprise": {"name": "示例市水泥科技有限公司", "name_en": ""}, LISTING: {"code": code}}
+        assert told(rules, changes) == [("P407", "code", "code")] * is_told, code
 
 
 def test_the_codes_of_registers_tell_nothing_either(rules: Rules) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from disclosure.catalogue import Committed
+from disclosure.model.findings import Findings
+from disclosure.presentation.messages import as_text
+from tests.validation.plants import wordings
 
 Check = Callable[[Path], Committed]
 
@@ -22,7 +25,7 @@ def copied(packages: Path, **own: object) -> Path:
 
 def said(committed: Committed) -> list[tuple[str, str, str]]:
     return [
-        (finding.place.file, finding.facts["property"], finding.facts["other"])
+        (finding.facts["package"], finding.facts["property"], finding.facts["other"])
         for finding in committed.findings.items
         if finding.code == "D320"
     ]
@@ -40,9 +43,11 @@ def test_words_that_another_package_has_are_refused(
     packages: Path, check: Check, own: dict[str, object], alike: list[str]
 ) -> None:
     copied(packages, **own)
-    assert said(check(packages)) == [
-        ("more-targets/datapackage.json", name, "hohhot-targets-2021-2025") for name in alike
-    ]
+    assert said(check(packages)) == [("more-targets", name, "hohhot-targets-2021-2025") for name in alike]
+    told = [finding for finding in check(packages).findings if finding.code == "D320"]
+    for wording in wordings():
+        text = "".join(as_text(Findings.of(told), wording))
+        assert ("more-targets " in text) is ("hohhot-targets-2021-2025" in text) is bool(alike)
 
 
 def test_the_shipped_packages_speak_of_themselves(committed: Committed) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from disclosure.model.findings import Severity
+from disclosure.model.findings import Findings, Severity
 from disclosure.model.rules import Rules
-from tests.validation.plants import WORLD, Row, judged, package, rows_of
+from disclosure.presentation.messages import as_text
+from tests.validation.plants import WORLD, Row, judged, package, rows_of, wordings
 
 REGION, OBSERVED = "region", "observation"
 OF_PLACES: Row = {"region_code": "150100", "source_document": "real-plan", "sector_code": "all"}
@@ -73,14 +74,6 @@ def test_real_data_never_uses_what_is_invented(rules: Rules, kind: str, row: Row
     assert found == [(f"real/{kind}.csv", column, "real", code)]
 
 
-def test_a_real_entry_does_not_follow_the_sample_s_procedure(rules: Rules) -> None:
-    own = sample(document={"code": "sample-list-rules"})
-    own["document"].append(WORLD["document"])
-    real = {**WORLD["listing"], "code": "l-9", "source_document": "real-plan", "installation_code": "u-9"}
-    found = told(rules, own, {**REAL, "listing": [real]})
-    assert found == [("real/listing.csv", "procedure", "real", "sample-2026")]
-
-
 def test_without_a_sample_nothing_is_foreign(rules: Rules) -> None:
     found = judged(rules, [package("real", REAL)])
     assert [one.code for one in found] == []
@@ -128,3 +121,6 @@ def test_a_package_that_waits_for_its_day_says_so_and_stops_nothing(rules: Rules
     assert [(one.code, one.severity, one.place.file, one.facts["date"]) for one in found] == [
         ("P409", Severity.NOTICE, "plants/datapackage.json", "2026-12-31")
     ]
+    for wording in wordings():
+        title, *_ = as_text(Findings.of(found), wording)
+        assert "2026-12-31" in title

@@ -105,6 +105,47 @@ def test_a_figure_is_drawn_from_a_registered_indicator_or_from_none(rules: Rules
     assert findings == [("rules/figures.toml", "energy_intensitty", "comparison")]
 
 
+@pytest.mark.parametrize(
+    ("file", "more", "said"),
+    [
+        ("lists", {"duty": "nowhere"}, [("unknown", "duty", "nowhere")]),
+        ("lists", {"duty": "sample-list-rules"}, [("sample", "duty", "sample-list-rules")]),
+        ("lists", {"sample-2026": "nowhere"}, [("unknown", "sample-2026", "nowhere")]),
+        ("lists", {"sample-2026": "nbs-bulletin-2020"}, [("real", "sample-2026", "nbs-bulletin-2020")]),
+        ("lists", {"city-2026": "nowhere"}, [("unknown", "city-2026", "nowhere")]),
+        ("lists", {"city-2026": "sample-list-rules"}, [("sample", "city-2026", "sample-list-rules")]),
+        ("editions", {"2023": "nowhere"}, [("unknown", "2023", "nowhere")]),
+        ("lists", {}, []),
+    ],
+)  # fmt: skip
+def test_what_rules_of_lists_rest_on_is_a_registered_document(
+    rules: Rules, file: str, more: dict[str, str], said: list[tuple[str, str, str]]
+) -> None:
+    committed = read_checked(ROOT / "datapackages", ROOT / "schemas", resting(rules, more))
+    findings = found(committed, "R209")
+    assert [(one.facts["problem"], one.facts["name"], one.facts["code"]) for one in findings] == said
+    assert {(one.place.file, one.severity) for one in findings} <= {(f"rules/{file}.toml", Severity.ERROR)}
+
+
+def resting(rules: Rules, documents: dict[str, str]) -> Rules:
+    """The rules with other documents, by procedure, edition or `duty`."""
+    assert rules.lists.duty
+    duty = replace(rules.lists.duty, document=documents.get("duty", rules.lists.duty.document))
+    procedures = {
+        code: replace(one, document=documents.get(code, one.document)) for code, one in rules.lists.procedures.items()
+    }
+    editions = {code: replace(one, document=documents.get(code, one.document)) for code, one in rules.editions.items()}
+    return replace(rules, editions=editions, lists=replace(rules.lists, duty=duty, procedures=procedures))
+
+
+def test_a_procedure_of_the_sample_is_looked_up_where_the_sample_is_there_and_shown(
+    rules: Rules, packages: Path, check: Check
+) -> None:
+    assert found(check(packages), "R209") == []
+    hidden = replace(resting(rules, {"sample-2026": "nowhere"}), site=replace(rules.site, sample=None))
+    assert found(read_checked(ROOT / "datapackages", ROOT / "schemas", hidden), "R209") == []
+
+
 def test_packages_without_the_registers_that_the_rules_name_are_refused(packages: Path, check: Check) -> None:
     for package in packages.iterdir():
         if package.name != "hohhot-targets-2021-2025":

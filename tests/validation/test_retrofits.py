@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from disclosure.model.findings import Findings
 from disclosure.model.rules import Rules
-from tests.validation.plants import NOT_CORRECTED, told
+from disclosure.presentation.messages import as_text
+from tests.validation.plants import NOT_CORRECTED, judged, package, rows_of, told, wordings
 
 RETROFIT, STEP = "retrofit", "retrofit-step"
 Told = list[tuple[str, str, str]]
@@ -29,6 +31,17 @@ def test_a_retrofit_takes_at_most_three_years(rules: Rules, decided: str, deadli
     step = {"due": decided, "done_on": ""}
     changes = {RETROFIT: {"decided_on": decided, "deadline": deadline}, STEP: step, "listing": NOT_CORRECTED}
     assert told(rules, changes) == expected
+
+
+def test_the_longest_time_is_told_with_the_document_that_the_rules_name(rules: Rules) -> None:
+    assert rules.lists.duty
+    duty = replace(rules.lists.duty, document="sample-notice", longest_anchor="第九条", longest_quote="不超过两年")
+    other = replace(rules, lists=replace(rules.lists, duty=duty))
+    rows = rows_of({RETROFIT: {"deadline": "2029-04-02"}, "listing": NOT_CORRECTED})
+    found = Findings.of(judged(other, [package("plants", rows)]))
+    zh, en = ("".join(as_text(found, wording)) for wording in wordings())
+    assert "《示例公告》第九条：“不超过两年”" in zh
+    assert "142" not in zh + en
 
 
 def test_a_deadline_comes_after_the_decision(rules: Rules) -> None:

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from disclosure.model.findings import Findings
 from disclosure.model.rules import Rules
-from tests.validation.plants import NOT_CORRECTED, UNDECIDED, Row, told
+from disclosure.presentation.messages import as_text
+from tests.validation.plants import NOT_CORRECTED, UNDECIDED, Row, judged, package, rows_of, told, wordings
 
 SUM, REGION, DEVICE, LISTING, RECORD = "aggregate", "region", "installation", "listing", "efficiency-record"
 Told = list[tuple[str, str, str]]
@@ -114,6 +116,7 @@ def named(
         ("8", 9, True),
         ("4", 1, False),
         ("3", 1, True),
+        ("3", 2, True),
     ],
 )
 def test_a_sum_holds_enough_installations_that_are_never_named(
@@ -123,8 +126,9 @@ def test_a_sum_holds_enough_installations_that_are_never_named(
 
 
 def test_installations_without_a_published_capacity_cannot_be_subtracted(rules: Rules) -> None:
-    found = named(rules, "8", 6, capacity="")
-    assert found == []
+    silent = {DEVICE: {"capacity": ""}, LISTING: NOT_CORRECTED, SUM: {"units": "3"}}
+    assert told(rules, {**silent, "retrofit": {"capacity": ""}}) == []
+    assert told(rules, silent) == [("P402", "units", "named")]
 
 
 def test_parts_and_names_are_subtracted_together(rules: Rules) -> None:
@@ -172,8 +176,11 @@ def test_a_sum_of_installations_that_are_all_named_is_refused_as_their_entries_e
 @pytest.mark.parametrize("quantity", ["output", "energy"])
 @pytest.mark.parametrize(
     ("units", "output", "period", "is_told"),
-    [("3", "100", "2025", True), ("4", "100", "2025", False), ("3", "", "2025", False), ("3", "100", "2024", False)],
-)
+    [
+        ("3", "100", "2025", True), ("4", "100", "2025", False), ("3", "", "2025", False), ("3", "100", "2024", False),
+        ("3", "100", "2025-H2", False),
+    ],
+)  # fmt: skip
 def test_an_output_that_is_named_is_subtracted_from_outputs_and_energy(
     rules: Rules, quantity: str, units: str, output: str, period: str, is_told: bool
 ) -> None:
@@ -181,6 +188,24 @@ def test_an_output_that_is_named_is_subtracted_from_outputs_and_energy(
     whole = {"units": units, "value": "400", "quantity": quantity, "unit": "10k_t", "largest_share": "40"}
     found = told(rules, {SUM: {**whole, "period": period}, RECORD: made, LISTING: NOT_CORRECTED})
     assert found == [("P402", "units", "named")] * is_told
+
+
+def test_the_outputs_of_two_halves_are_subtracted_from_that_of_the_year_once(rules: Rules) -> None:
+    made = {"output": "100", "output_consent": "书面同意 2026-01-03"}
+    whole = {"value": "400", "quantity": "output", "unit": "10k_t", "largest_share": "40"}
+    halves = {RECORD: [{**made, "period": period} for period in ("2025-H1", "2025-H2")]}
+    for units, is_told in (("3", True), ("4", False)):
+        found = told(rules, {SUM: {**whole, "units": units}, LISTING: NOT_CORRECTED}, halves)
+        assert found == [("P402", "units", "named")] * is_told
+
+
+def test_a_refused_sum_is_told_with_the_law_and_the_numbers_of_the_rules(rules: Rules) -> None:
+    rows = rows_of({SUM: {"units": "2"}, **UNNAMED})
+    said = ["".join(as_text(Findings.of(judged(rules, [package("plants", rows)])), words)) for words in wordings()]
+    for law, text in zip(("统计法规定", "The Statistics Law"), said, strict=True):
+        assert law in text
+        assert "85" in text
+        assert "[small_cells]" in text
 
 
 def test_an_output_of_somebody_who_is_never_named_is_not_subtracted(rules: Rules) -> None:

@@ -1,0 +1,67 @@
+"""What is asked for is said: a dash, a word for nothing or an empty promise is refused as if nothing stood there."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from disclosure.model.rules import Rules
+from tests.validation.plants import NOT_CORRECTED, told
+
+RECORD, LISTING, RETROFIT = "efficiency-record", "listing", "retrofit"
+NOTHING = ("无", "暂无", "/", "-", "——", "不详", "n/a", "N/A", "none", "ＮＯＮＥ", "（无）", "无。", "没有依据", "…")
+WITHDRAWN = {"withdrawn_on": "2026-12-01", "withdrawn_reason": "停产。"}
+
+
+@pytest.mark.parametrize("text", [*NOTHING, "有关文件", "待定", "领导同意", "x"])
+def test_a_legal_basis_names_a_law(rules: Rules, text: str) -> None:
+    assert told(rules, {RECORD: {"legal_basis": text}}) == [("P404", "legal_basis", "no_law")]
+
+
+@pytest.mark.parametrize(
+    "text", ["《节约能源法》", "节约能源法第十六条", "示例市规定第三条", "内发改〔2022〕142 号", "无锡市节能条例", "GB 16780", "公告"]
+)  # fmt: skip
+def test_whoever_names_a_law_a_regulation_or_a_document_says_the_basis(rules: Rules, text: str) -> None:
+    assert told(rules, {RECORD: {"legal_basis": text}}) == []
+
+
+@pytest.mark.parametrize("column", ["consent", "output_consent"])
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [*((text, True) for text in NOTHING), ("同意", True), ("已取得书面同意", True), ("2026-01-15 同意书第 1 号", False),
+     ("二〇二六年一月十五日书面同意", False), ("同意书 3 号", False)],
+)  # fmt: skip
+def test_a_written_consent_has_its_day_or_number(rules: Rules, column: str, text: str, is_told: bool) -> None:
+    known = {"origin": "self_declared", "consent": "2026-01-15", "output": "100", "output_consent": "2026-01-15"}
+    found = told(rules, {RECORD: {**known, column: text}, "aggregate": {"units": "30"}})
+    assert found == [("P408", column, "no_date")] * is_told
+
+
+@pytest.mark.parametrize("text", NOTHING)
+@pytest.mark.parametrize(
+    ("kind", "column", "more"),
+    [
+        (RECORD, "assessed_by", {}), (LISTING, "outcome_reason", {}), (LISTING, "decided_by", {}),
+        (LISTING, "document_number", {}), (LISTING, "withdrawn_reason", WITHDRAWN), (LISTING, "corrected_document", {}),
+        (RETROFIT, "accepted_by", {}),
+    ],
+)  # fmt: skip
+def test_a_word_for_nothing_is_no_authority_no_document_and_no_reason(
+    rules: Rules, kind: str, column: str, more: Mapping[str, str], text: str
+) -> None:
+    assert told(rules, {kind: {**more, column: text}}) == [("C120", column, "")]
+
+
+def test_an_exemption_has_a_reason_and_any_other_note_may_say_nothing(rules: Rules) -> None:
+    exempt = {"value_status": "exempt", "value": "", "value_as_printed": "", "declared_tier": ""}
+    listed = {LISTING: {"list": "level", **NOT_CORRECTED}}
+    assert told(rules, {RECORD: {**exempt, "note": "无"}, **listed}) == [("C120", "note", "")]
+    assert told(rules, {RECORD: {**exempt, "note": "停产。"}, **listed}) == []
+    assert told(rules, {RECORD: {"note": "无"}}) == []
+
+
+def test_the_words_of_an_enterprise_are_its_own(rules: Rules) -> None:
+    assert told(rules, {LISTING: {"reply_text": "无"}}) == []
+
+
+def test_longer_words_that_hold_one_for_nothing_say_something(rules: Rules) -> None:
+    assert told(rules, {LISTING: {"outcome_reason": "无新的证据。", "document_number": "无政发〔2026〕3 号"}}) == []
