@@ -37,6 +37,8 @@ class Procedure:
     document: str
     anchor: str
     note: Text
+    contact: Text | None = None
+    """Where objections go: an office, an address or a web page, never a person; None where none is laid down."""
 
     def window_end(self, notice_date: Day) -> Day:
         """The last day on which an objection is taken.

@@ -44,6 +44,7 @@ def _procedure(entry: Entry) -> Procedure:
         document=entry.string("document"),
         anchor=entry.string("anchor"),
         note=entry.text("note"),
+        contact=entry.text("contact") if "contact" in entry.values else None,
     )
     for name in ("window_days", "longest_months"):
         if entry.whole(name) < 1:
