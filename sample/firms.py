@@ -20,6 +20,13 @@ STATES = {"nr": "not_reported", "ex": "exempt"}
 PRINTED = {"nr": "未报送", "ex": "不参加核定"}
 CONSENT = "2026-01-15 同意书第 {number} 号（虚构）"
 ORIGINS = ("audit", "self_declared")
+RESULTS = {"supervision": "sample-supervision", "audit": "sample-audit", "self_declared": "sample-declared"}
+"""The document of each year that the figures of an origin stand in."""
+ASSESSORS = {
+    "supervision": "示例市节能监察支队（虚构）",
+    "audit": "示例市能源审计中心（虚构）",
+    "self_declared": "企业申报，示例市节能监察支队（虚构）审核",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,18 +191,35 @@ def _record(unit: Unit, year: str, printed: str) -> Row:
     note = FACTS["exempt"][unit.key] if state == "exempt" else ""
     if state == "doubtful":
         note = "数字疑有颠倒，已请企业核对；核对前不判档次。"
+    origin = _origin(unit.firm)
+    amended = FACTS["amended"].get(f"{unit.key} {year}")
+    where = assessed_in(unit, year)
+    if amended:
+        note = f"申辩后改正，原核定值 {amended['before']}。"
+        quote, first = f"{where['source_quote']}（原核定值 {amended['before']}）", where["source_document"]
+        where = source(amended["document"], where["source_anchor"], quote, first)
     return {
         "installation_code": unit.code, "period": year, "value": number, "value_status": state,
         "value_as_printed": shown, "unit": unit.firm.facts["unit"], "edition": unit.firm.facts["edition"],
-        "assessed_by": "示例市节能监察支队（虚构）", "assessed_on": f"{int(year) + 1}-02-20",
-        **_lawful(unit.firm), **_output(unit, year), "note": note,
-        **source(f"sample-supervision-{year}", f"附表 {unit.number}", f"{unit.number} {unit.name} {shown}"),
+        "assessed_by": ASSESSORS[origin], "assessed_on": f"{int(year) + 1}-02-20",
+        **_lawful(unit.firm), **_output(unit, year), "note": note, **where,
     }  # fmt: skip
+
+
+def assessed_in(unit: Unit, year: str) -> Row:
+    """Where the figure of a year stands, as it was first assessed."""
+    shown = find_number(unit.printed(year)) or PRINTED[unit.printed(year)]
+    place = f"{RESULTS[_origin(unit.firm)]}-{year}"
+    return source(place, f"附表 {unit.number}", f"{unit.number} {unit.name} {shown}")
+
+
+def _origin(firm: Firm) -> str:
+    return next((name for name in ORIGINS if firm.word in FACTS["origin"][name]), "supervision")
 
 
 def _lawful(firm: Firm) -> Row:
     """Where a figure comes from and why it may be published."""
-    origin = next((name for name in ORIGINS if firm.word in FACTS["origin"][name]), "supervision")
+    origin = _origin(firm)
     consent = CONSENT.format(number=firm.number) if origin == "self_declared" else ""
     return {"origin": origin, "legal_basis": "示例市企业能效清单管理办法（虚构）第五条", "consent": consent}
 

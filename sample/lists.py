@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sample.firms import Unit, units
+from sample.firms import Unit, assessed_in, units
 from sample.packing import Row, read, source
 
 FACTS = read("lists")
 AUTHORITY, OFFICE = "示例市发展和改革委员会（虚构）", "示例市工业和信息化局（虚构）"
-RULES, PLAN = "sample-list-rules", "sample-retrofit-plan"
+LEDGER = "sample-retrofit-ledger"
 PERIOD = "2025"
 OWN = (
     "reply", "reply_date", "reply_text", "reply_outcome", "outcome_reason", "decision", "valid_to", "withdrawn_on",
@@ -37,7 +37,9 @@ def _entry(unit: Unit, batch: Mapping[str, Any], own: Mapping[str, Any]) -> Row:
     }  # fmt: skip
     if row.get("decision") == "not_listed":
         row["valid_to"] = ""
-    document = batch.get("document") or batch["notice_document"] or RULES
+    document = batch.get("document") or batch["notice_document"]
+    if not document:
+        return {**row, **assessed_in(unit, PERIOD)}
     also = batch["notice_document"] if batch.get("document") else ""
     return {**row, **source(document, f"附表 {unit.number}", f"{unit.number} {unit.name}", also)}
 
@@ -63,7 +65,7 @@ def retrofits() -> Iterator[Row]:
             "goal": facts["goal"], "capacity": "" if unit.capacity is None else f"{unit.capacity:f}",
             "decided_on": facts["decided"], "deadline": facts["deadline"], "completed_on": done,
             "accepted_by": OFFICE if done else "", "value_after": facts.get("value_after", ""), "note": "虚构。",
-            **source(PLAN, f"项目 {number}", f"{number} {unit.name} {title}"),
+            **source(LEDGER, f"项目 {number}", f"{number} {unit.name} {title}", FACTS["plans"][facts["decided"]]),
         }  # fmt: skip
 
 
@@ -75,5 +77,5 @@ def steps() -> Iterator[Row]:
             yield {
                 "retrofit_code": f"r-{number:03d}", "number": str(place), "title": title, "title_en": title_en,
                 "due": due, "done_on": done,
-                **source(PLAN, f"项目 {number} 节点 {place}", f"{title} {due}"),
+                **source(LEDGER, f"项目 {number} 节点 {place}", f"{title} {due}"),
             }  # fmt: skip

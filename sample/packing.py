@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-SCHEMAS = ROOT / "schemas"
+SCHEMAS, TEXTS = ROOT / "schemas", Path(__file__).parent / "texts"
 SEED = "示例市 2026"
 CREATED = "2026-11-20T00:00:00Z"
 """When the packages are published; the latest date of the real ones is a day later, and decides the default day."""
@@ -43,6 +43,8 @@ class Package:
     sheets: Sequence[Sheet]
     keywords: Sequence[str] = ()
     embargo_until: str = ""
+    archive: Sequence[str] = ()
+    """The documents whose texts it archives, from the folder of this module."""
 
 
 def read(name: str) -> Mapping[str, Any]:
@@ -84,6 +86,9 @@ def write_packages(packages: Iterable[Package], folder: Path) -> None:
             (home / f"{sheet.kind}.schema.json").write_bytes(schema)
             names = [field["name"] for field in json.loads(schema)["fields"]]
             (home / f"{sheet.name}.csv").write_bytes(_table(names, sheet.rows))
+        for code in package.archive:
+            (home / "archive").mkdir(exist_ok=True)
+            (home / "archive" / f"{code}.txt").write_bytes((TEXTS / f"{code}.txt").read_bytes())
         text = json.dumps(_descriptor(package), ensure_ascii=False, indent=2) + "\n"
         (home / "datapackage.json").write_bytes(text.encode())
 
@@ -120,7 +125,7 @@ def _descriptor(package: Package) -> Mapping[str, object]:
         "translations": {"en": {"title": package.title_en, "description": package.description_en}},
         "dataDate": package.data_date,
         "status": "provisional",
-        "verification": "transcribed",
+        "verification": "fictional",
         "sample": True,
         **embargo,
         "resources": [_resource(sheet) for sheet in package.sheets],

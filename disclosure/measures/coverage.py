@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from disclosure.model.efficiency import EfficiencyLevel, LimitGrade
+from disclosure.model.efficiency import EfficiencyFact, EfficiencyLevel, LimitGrade, Registered
 from disclosure.model.later import grouped
 from disclosure.model.quantities import find_printed
 from disclosure.model.records import Number, Observation, OfficialAssessment, Processing, Provision, Taken, Target
@@ -57,6 +57,21 @@ def drawn_by_document(release: Release) -> Mapping[str, tuple[Drawn, ...]]:
     """Everything that was drawn from each document, kind by kind in the order of the packages' rows."""
     found: tuple[Drawn, ...] = (*release.taken, *release.lists.levels.values(), *release.lists.grades)
     return grouped((record.provenance.document, record) for record in found)
+
+
+def listed_by_document(release: Release) -> Mapping[str, int]:
+    """How many records of installations that may be named, and of sums over installations, each document gave."""
+    lists = release.lists
+    found: tuple[EfficiencyFact | Registered, ...] = (
+        *lists.enterprises.values(),
+        *lists.installations.values(),
+        *(judged.record for records in lists.efficiency.values() for judged in records),
+        *(placing.listing for placing in lists.placings),
+        *(retrofit for retrofits in lists.retrofits.values() for retrofit in retrofits),
+        *(step for steps in lists.steps.values() for step in steps),
+        *lists.aggregates,
+    )
+    return Counter(record.provenance.document for record in found)
 
 
 class Conversion(NamedTuple):

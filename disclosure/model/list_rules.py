@@ -39,6 +39,8 @@ class Procedure:
     note: Text
     is_sample: bool = False
     """Whether it is of the fictional sample, which never mixes with real places."""
+    contact: Text | None = None
+    """Where objections go: an office, an address or a web page, never a person; None where none is laid down."""
 
     def window_end(self, notice_date: Day) -> Day:
         """The last day on which an objection is taken.

@@ -3,17 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from disclosure.measures.coverage import drawn_by_document
 from disclosure.measures.recomputing import AMOUNTS, Outcome, Recomputation, recomputed
-from disclosure.model.later import grouped
 from disclosure.model.quantities import decimal_places
 from disclosure.model.records import Anomaly, Document, Fact, Observation, OfficialAssessment, Provision, Taken, Target
-from disclosure.model.release import Release
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import addresses, anomaly_pages, downloads, level_rows, provision_rows
+from disclosure.presentation import addresses, anomaly_pages, downloads, level_rows, list_addresses, provision_rows
 from disclosure.presentation.directory_pages import trail
+from disclosure.presentation.document_counts import Found, answer
 from disclosure.presentation.evidence import dimension
 from disclosure.presentation.level_rows import LevelRow
 from disclosure.presentation.region_records import indicator
@@ -27,26 +25,6 @@ MOST_PLACES = 3
 """Decimals of a recomputed share at most."""
 ALWAYS_SAID = HEADER[:-1]
 """Facts that are said to be unknown where they are; only a note may be missing."""
-
-
-class Found(NamedTuple):
-    """How much was taken from a document: numbers, provisions, and the pages that they stand on."""
-
-    numbers: int
-    provisions: int
-    pages: tuple[int, ...]
-
-    @classmethod
-    def among(cls, taken: Sequence[Taken], levels: Sequence[LevelRow] = ()) -> "Found":
-        """Count what was taken."""
-        provisions = sum(isinstance(record, Provision) for record in taken)
-        pages = {*numbered(taken), *(addresses.part_of(level.provenance) for level in levels)}
-        return cls(len(taken) - provisions + len(levels), provisions, tuple(sorted(pages)))
-
-
-def taken_by_document(release: Release) -> Mapping[str, tuple[Taken, ...]]:
-    """Everything that was taken from each document, kind by kind in the order of the packages' rows."""
-    return grouped((record.provenance.document, record) for record in release.taken)
 
 
 def register_page(view: View) -> Entry:
@@ -102,15 +80,10 @@ def _chinese(view: View, text: str) -> str:
     return view.word("language.other_code") if view.language == "en" and text else ""
 
 
-def numbered(taken: Iterable[Taken]) -> Mapping[int, tuple[Taken, ...]]:
-    """What was taken from a document by the page it stands on; long documents go on over several pages."""
-    return {1: (), **grouped((addresses.part_of(record.provenance), record) for record in taken)}
-
-
 def page(view: View, code: str, number: int, taken: Sequence[Taken], found: Found) -> Entry:
     """A page of one document: what it is, and what was taken from it that stands here."""
     item = view.release.documents[code]
-    sentence = _answer(view, item, found)
+    sentence = answer(view, item, found)
     provisions = [record for record in taken if isinstance(record, Provision)]
     facts = [record for record in taken if not isinstance(record, Provision)]
     levels = [one for one in level_rows.of_document(view.release, code) if addresses.part_of(one.provenance) == number]
@@ -125,6 +98,7 @@ def page(view: View, code: str, number: int, taken: Sequence[Taken], found: Foun
         archived=_archived(view, code, bool(found.numbers or found.provisions)),
         is_draft=item.status == "draft",
         rows=tuple(_fact_row(view, fact) for fact in facts),
+        lists=list_addresses.lists(view.language, view.realm) if found.listed else "",
         levels=tuple(level_rows.row(view, one) for one in levels),
         levels_caption=view.word("document.levels_caption", count=len(levels)),
         caption=view.word("document.caption", count=len(facts)) if facts else "",
@@ -153,11 +127,6 @@ def _jumps(
     for key, count in counts.items():
         if count:
             yield {"id": key, "label": view.word(f"document.jump_{key}", count=count)}
-
-
-def _answer(view: View, item: Document, found: Found) -> str:
-    key = "document.answer_provisions" if found.provisions else "document.answer"
-    return view.word(key, title=view.text(item.title), count=found.numbers, provisions=found.provisions)
 
 
 def _archived(view: View, code: str, has_records: bool) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
 
+from disclosure.measures.coverage import listed_by_document
 from disclosure.measures.derive import members
 from disclosure.model.later import grouped
 from disclosure.model.records import Observation, Taken, Target
@@ -23,7 +24,7 @@ from disclosure.presentation import (
     region_register,
 )
 from disclosure.presentation.derived_datasets import Issues, Words, barometer_dataset
-from disclosure.presentation.document_pages import Found, numbered, taken_by_document
+from disclosure.presentation.document_counts import Found, numbered, taken_by_document
 from disclosure.presentation.excerpts import Excerpts, Views, over
 from disclosure.presentation.fingerprints import fingerprint
 from disclosure.presentation.level_rows import of_document
@@ -45,9 +46,9 @@ def parts_of(views: Sequence[View]) -> Iterator[Part]:
             yield _scope(cut, release, scope, words)
     for code in release.regions:
         yield _region(cut, code)
-    taken = taken_by_document(release)
+    taken, listed = taken_by_document(release), listed_by_document(release)
     for code in own_documents(release):
-        yield from _document(cut, code, taken.get(code, ()))
+        yield from _document(cut, code, taken.get(code, ()), listed.get(code, 0))
         if code in release.texts:
             yield _document_text(cut, code, taken.get(code, ()))
     targets = grouped((target.indicator, target) for target in release.targets)
@@ -124,9 +125,9 @@ def _region(cut: Excerpts, code: str) -> Part:
     )
 
 
-def _document(cut: Excerpts, code: str, taken: Sequence[Taken]) -> Iterator[Part]:
+def _document(cut: Excerpts, code: str, taken: Sequence[Taken], listed: int) -> Iterator[Part]:
     """Each page of a document is a part."""
-    pages, found = numbered(taken), Found.among(taken, of_document(cut.bare, code))
+    pages, found = numbered(taken), Found.among(taken, of_document(cut.bare, code), listed)
     for number in found.pages:
         yield Part(
             f"document/{code}/{number}",

@@ -17,12 +17,11 @@ def projects(view: View, found: Sequence[Retrofit], today: Day) -> Mapping[str, 
         return None
     product = listed.product_of(view, view.release.lists.installations[found[0].installation])
     heads = (
-        column(view.word("lists.column_unit")),
         column(view.word("retrofits.project")),
-        column(view.word("unit.goal"), is_short=True),
+        column(view.word("unit.goal")),
         column(view.word("unit.retrofit_capacity"), is_number=True, unit=view.wording.unit(product.capacity_unit)),
-        column(view.word("unit.ordered_on"), is_short=True),
-        column(view.word("unit.deadline"), is_short=True),
+        column(view.word("unit.ordered_on")),
+        column(view.word("unit.deadline")),
         column(view.word("lists.state")),
     )
     ordered = sorted(found, key=lambda one: (one.decided_on, one.code))
@@ -34,13 +33,18 @@ def projects(view: View, found: Sequence[Retrofit], today: Day) -> Mapping[str, 
 
 def _row(view: View, found: Retrofit, today: Day) -> Iterator[Cell]:
     unit = view.release.lists.installations[found.installation]
-    yield listed.unit_link(view, unit)
-    yield cell(view.text(found.title), lang=view.lang(found.title))
+    yield {**listed.unit_link(view, unit), **_title(view, found)}
     yield cell(view.word(f"level_name.{found.goal}"))
     yield cell(view.word("unit.unknown") if found.capacity is None else view.wording.number(found.capacity))
     yield cell(listed.day(view, found.decided_on))
     yield cell(listed.day(view, found.deadline), note=_validity(view, found))
     yield _state(view, found, today)
+
+
+def _title(view: View, found: Retrofit) -> Cell:
+    """What is done, below the installation that it is done to."""
+    lang = view.lang(found.title)
+    return {"note": view.text(found.title), **({"note_lang": lang} if lang else {})}
 
 
 def _validity(view: View, found: Retrofit) -> str:

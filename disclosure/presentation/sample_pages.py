@@ -85,7 +85,7 @@ def _lists(view: View) -> Iterator[Cell]:
     """The way to the overview of lists, to each list with its count, and to what stands beside them."""
     language, realm = view.language, view.realm
     yield cell(view.word("sample.lists_all"), list_addresses.lists(language, realm))
-    for name in listed.PAGES:
+    for name in listed.PAGES if view.release.lists.is_any else ():
         yield listed.list_link(view, name)
     yield from list_overview.doors(view)
 

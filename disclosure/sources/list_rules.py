@@ -47,6 +47,7 @@ def _procedure(entry: Entry) -> Procedure:
         anchor=entry.string("anchor"),
         note=entry.text("note"),
         is_sample=entry.flag("sample", default=False),
+        contact=entry.text("contact") if "contact" in entry.values else None,
     )
     for name in ("window_days", "longest_months"):
         if entry.whole(name) < 1:

@@ -35,8 +35,8 @@ ITEMS: Mapping[str, type] = {
 }  # fmt: skip
 ITEM_REQUIRED: Mapping[str, str] = {"licenses": "name", "contributors": "title", "sources": "title"}
 ALLOWED: Mapping[str, tuple[str, ...]] = {
-    "verification": ("transcribed", "issuer_checked"), "status": ("provisional", "final"), "type": ("table",),
-    "format": ("csv",), "mediatype": ("text/csv",), "encoding": ENCODINGS,
+    "verification": ("transcribed", "issuer_checked", "fictional"), "status": ("provisional", "final"),
+    "type": ("table",), "format": ("csv",), "mediatype": ("text/csv",), "encoding": ENCODINGS,
 }  # fmt: skip
 """The values of closed properties; a package that is neither provisional nor final is not published."""
 DAYS = ("dataDate", "embargoUntil")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from disclosure.model.records import Observation
 from disclosure.model.siteplan import Page
 from disclosure.presentation import anomaly_pages, document_pages
-from disclosure.presentation.document_pages import Found, taken_by_document
+from disclosure.presentation.document_counts import Found, taken_by_document
 from disclosure.presentation.view import View
 
 HOHHOT, QINGDAO = "hohhot-14th-plan", "qingdao-14th-plan-draft"

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from disclosure.model.siteplan import Page
-from disclosure.presentation import document_pages, indicator_pages, issued_pages, region_register
+from disclosure.presentation import document_counts, document_pages, indicator_pages, issued_pages, region_register
 from disclosure.presentation.site import chrome
 from disclosure.presentation.view import View
 
@@ -17,7 +17,7 @@ def reading_at(view: View, address: str) -> View:
 
 
 def read_at(view: View, address: str) -> Mapping[str, str]:
-    _, page = document_pages.page(reading_at(view, address), "bulletin", 1, (), document_pages.Found(0, 0, (1,)))
+    _, page = document_pages.page(reading_at(view, address), "bulletin", 1, (), document_counts.Found(0, 0, (1,)))
     assert isinstance(page, Page)
     facts = page.context["facts"]
     assert isinstance(facts, tuple)

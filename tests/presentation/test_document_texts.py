@@ -10,7 +10,7 @@ import pytest
 from disclosure.model.archive import ArchivedText
 from disclosure.model.records import Anomaly, Further, Provenance, Target
 from disclosure.presentation import addresses
-from disclosure.presentation.document_pages import taken_by_document
+from disclosure.presentation.document_counts import taken_by_document
 from disclosure.presentation.document_texts import entries, marks_of
 from disclosure.presentation.region_records import source
 from disclosure.presentation.view import View

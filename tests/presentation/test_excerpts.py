@@ -17,7 +17,7 @@ from disclosure.presentation import (
     region_pages,
     region_register,
 )
-from disclosure.presentation.document_pages import taken_by_document
+from disclosure.presentation.document_counts import taken_by_document
 from disclosure.presentation.excerpts import Excerpts, fingerprint, said
 from disclosure.presentation.parts import parts_of
 from disclosure.presentation.view import View

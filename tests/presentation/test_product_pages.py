@@ -247,7 +247,7 @@ def test_every_retrofit_stands_below_its_product_with_how_it_stands(city_zh: Vie
     shown = [
         row for product in content(retrofit_pages.page(city_zh))["products"] for row in product["projects"]["rows"]
     ]
-    assert [(row[0]["text"], row[2]["text"], row[6]["text"], row[6].get("note", "")) for row in shown] == [
+    assert [(row[0]["text"], row[1]["text"], row[5]["text"], row[5].get("note", "")) for row in shown] == [
         ("示例青禾水泥有限公司 2 号熟料线", "标杆水平", "有步骤逾期", "设备到货应在 2026 年 4 月 30 日前"),
         ("示例云杉钢铁有限公司 2 号转炉", "标杆水平", "已完成", "2026 年 5 月 18 日"),
         ("示例云杉钢铁有限公司 余热机组", "基准水平", "未到期", ""),

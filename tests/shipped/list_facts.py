@@ -195,6 +195,18 @@ def records(release: Release, kind: str, code: str) -> Iterator[object]:
             yield from (retrofit, *lists.steps.get(retrofit.code, ()))
 
 
+def taken_from(release: Release, code: str) -> Sequence[object]:
+    """Every public record of installations, and every sum over them, that was taken from a document."""
+    found = [one for one in records(release, "lists", "") if hasattr(one, "provenance")]
+    drawn_ones = {id(one) for one in drawn(release)}
+    found = [
+        *(one for one in found if id(one) not in drawn_ones),
+        *release.lists.enterprises.values(),
+        *release.lists.aggregates,
+    ]
+    return [one for one in {id(one): one for one in found}.values() if one.provenance.document == code]
+
+
 def amounts(record: object) -> Iterator[tuple[Decimal, str]]:
     """The numbers of a record with their unit."""
     if isinstance(record, LimitGrade):

@@ -12,18 +12,20 @@ from disclosure.model.records import Anomaly, Observation, Provision, Taken, Tar
 from disclosure.model.release import Release
 from disclosure.model.tables import Dataset, Table
 from disclosure.presentation.dataset_tables import MOST_ROWS, MOST_ROWS_OF_ALL
+from tests.shipped import list_facts
 from tests.shipped.facts import About
 from tests.shipped.list_facts import drawn
 from tests.shipped.reader import Reader, Slots, is_count, reads
 from tests.shipped.reading import numbers, years_in
 
 
-@reads("document.answer", "document.answer_provisions")
+@reads("document.answer", "document.answer_provisions", "document.answer_listed", "document.answer_only_listed")
 def document_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     taken = reader.facts.taken(page)
     provisions = sum(isinstance(one, Provision) for one in taken)
     levels = len(drawn(reader.facts.release, page.code))
     known = {"count": len(taken) - provisions + levels, "provisions": provisions}
+    known["listed"] = len(list_facts.taken_from(reader.facts.release, page.code))
     return all(is_count(slots[name], count) for name, count in known.items() if name in slots)
 
 

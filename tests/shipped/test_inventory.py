@@ -17,7 +17,7 @@ from disclosure.model.quantities import find_numbers, find_printed
 from disclosure.model.records import OfficialAssessment, Provision, Taken
 from disclosure.model.release import Release
 from disclosure.presentation import addresses
-from disclosure.presentation.document_pages import taken_by_document
+from disclosure.presentation.document_counts import taken_by_document
 from disclosure.presentation.document_texts import entries
 from disclosure.presentation.view import View
 from tests.conftest import ROOT

@@ -189,6 +189,93 @@ def test_retrofits_are_done_running_late_and_overdue(shown: Release) -> None:
     assert min(states[state] for state in ("done", "late", "overdue", "due")) >= 4
 
 
+def issued() -> dict[str, str]:
+    """The day of each document of the city."""
+    known = [*rows("sample-city-reference", "documents"), *rows("sample-city-2025-final", "documents")]
+    return {row["code"]: row["issued"] for row in known}
+
+
+@pytest.mark.parametrize(
+    ("package", "table", "days"),
+    [
+        ("sample-city-installations", "records", ("assessed_on",)),
+        ("sample-city-lists", "listings", ("decided_on",)),
+        ("sample-city-lists", "retrofits", ("decided_on", "completed_on")),
+        ("sample-city-lists", "steps", ("done_on",)),
+    ],
+)
+def test_no_row_tells_of_what_came_after_its_document(package: str, table: str, days: tuple[str, ...]) -> None:
+    on = issued()
+    late = [row for row in rows(package, table) for day in days if row[day] > on[row["source_document"]]]
+    assert late == []
+
+
+def test_retrofits_name_the_plan_that_ordered_them() -> None:
+    on = issued()
+    for row in rows("sample-city-lists", "retrofits"):
+        assert row["source_also"].startswith("sample-retrofit-20")
+        assert 0 <= int(on[row["source_also"]][-2:]) - int(row["decided_on"][-2:]) <= 3
+        assert on[row["source_also"]][:7] == row["decided_on"][:7]
+
+
+def test_figures_stand_in_a_document_of_their_origin_and_quotes_print_them() -> None:
+    kinds = {"supervision": "sample-supervision-", "audit": "sample-audit-", "self_declared": "sample-declared-"}
+    amended = []
+    for row in rows("sample-city-installations", "records"):
+        whole = {row["source_document"], row["source_also"]}
+        assert kinds[row["origin"]] + row["period"] in whole, row
+        assert row["value_as_printed"] in row["source_quote"].split("（")[0].split(" "), row
+        if "原核定值" in row["source_quote"]:
+            amended.append(row)
+    (row,) = amended
+    entry = next(
+        one for one in rows("sample-city-lists", "listings") if one["installation_code"] == row["installation_code"]
+    )
+    before = re.search(r"原核定值 (\d+)", row["source_quote"])
+    assert before
+    assert f"由 {before[1]} 千瓦时/吨改为 {row['value']} 千瓦时/吨" in entry["outcome_reason"]
+    assert (row["source_document"], entry["reply_outcome"]) == (entry["source_document"], "partly_upheld")
+
+
+def test_what_was_accepted_after_a_retrofit_is_not_worse_than_what_was_listed_for_correction(shown: Release) -> None:
+    corrected = [one for one in shown.lists.placings if one.standing is Standing.CORRECTED]
+    assert len(corrected) == 2
+    for placing in corrected:
+        assert placing.judgement
+        assert placing.current
+        assert (placing.judgement.tier, placing.current.tier) == (Tier.LAGGING, Tier.BETWEEN)
+
+
+def test_every_article_that_the_city_cites_stands_in_its_archived_rules(committed: Committed) -> None:
+    text = next(
+        found.texts["sample-list-rules"].text for found in committed.datasets if found.texts.get("sample-list-rules")
+    )
+    cited = [
+        cell
+        for dataset in committed.datasets
+        if dataset.is_sample
+        for table in dataset.tables
+        for row in table.rows
+        for cell in row
+    ]
+    articles = {
+        article for cell in cited for article in re.findall(r"办法(?:（虚构）)?(第[一二三四五六七八九十]+条)", cell)
+    }
+    assert articles == {"第四条", "第五条", "第八条"}
+    assert all(f"\n{article} " in text for article in {*articles, "第六条"})
+
+
+def test_counts_of_tiers_agree_on_lists_and_in_tallies(shown: Release) -> None:
+    """What stands on a list of a tier counts in it; a doubtful figure adds nothing, a corrected entry counts elsewhere."""
+    lists = shown.lists
+    today = Counter(found.tier for found in lists.current.values())
+    on = Counter(one.listing.list for one in lists.placings if one.standing is Standing.LISTED)
+    assert (today[Tier.ADVANCED], today[Tier.LAGGING]) == (on["advanced"], on["lagging"])
+    others = sum(today[tier] for tier in (Tier.BETWEEN, Tier.NOT_REPORTED, Tier.EXEMPT))
+    assert others == on["level"] + sum(one.standing is Standing.CORRECTED for one in lists.placings)
+    assert today[Tier.UNKNOWN] == 0
+
+
 def light(release: Release, scope: str, period: str, region: str, dimension: str) -> Assessment:
     issue = next(issue for issue in release.derived[scope] if issue.period.code == period)
     return next(
