@@ -209,12 +209,20 @@ def _sum(found: Iterable[Retrofit]) -> Decimal:
 def state_of(found: Retrofit, steps: Iterable[RetrofitStep], day: Day) -> State:
     """How a retrofit stands on a day: one of which a step is overdue is not on schedule although its own deadline is
     still to come."""
-    if _is_done(found, day):
+    state = _state(found.completed_on, found.deadline, day)
+    is_late = any(state_of_step(step, day) is State.OVERDUE for step in steps)
+    return State.STEP_OVERDUE if state is State.DUE and is_late else state
+
+
+def state_of_step(step: RetrofitStep, day: Day) -> State:
+    """Whether a step is done, due, or overdue: its last day is over and it is not done."""
+    return _state(step.done_on, step.due, day)
+
+
+def _state(done_on: Day | None, due: Day, day: Day) -> State:
+    if done_on is not None and done_on <= day:
         return State.DONE
-    if day > found.deadline:
-        return State.OVERDUE
-    is_late = any(day > step.due and not (step.done_on and step.done_on <= day) for step in steps)
-    return State.STEP_OVERDUE if is_late else State.DUE
+    return State.OVERDUE if day > due else State.DUE
 
 
 def _is_done(found: Retrofit, day: Day) -> bool:

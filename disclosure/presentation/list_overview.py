@@ -6,7 +6,6 @@ from functools import partial
 
 from disclosure.model.efficiency import Product
 from disclosure.model.later import grouped
-from disclosure.model.list_rules import Procedure
 from disclosure.model.lists import Open, Standing, Tombstone
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import list_addresses, listed, product_tables, tier_words
@@ -124,17 +123,10 @@ def _procedures(view: View) -> Iterator[Mapping[str, object]]:
             yield {
                 "label": view.text(procedure.name),
                 "text": view.word("lists.procedure", days=procedure.window_days, months=procedure.longest_months),
-                "contact": _contact(view, procedure),
+                "contact": listed.objections(view, procedure),
                 "document": view.document_title(procedure.document),
                 "anchor": procedure.anchor,
             }
-
-
-def _contact(view: View, procedure: Procedure) -> str:
-    """Where an objection goes: what the procedure says, else who issued its document."""
-    document = view.release.documents.get(procedure.document)
-    place = view.text(procedure.contact) if procedure.contact else document.issuer if document else ""
-    return view.word("lists.object_to", place=place) if place else ""
 
 
 def _few(view: View) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from disclosure.model.efficiency import Installation, Product, Tier
+from disclosure.model.list_rules import Procedure
 from disclosure.model.lists import Judgement, Placing, Standing
 from disclosure.model.periods import Period
 from disclosure.model.records import Provenance
@@ -133,6 +134,13 @@ def guide(view: View) -> Mapping[str, str]:
         "method": list_addresses.tiers(view.language),
         "how": list_addresses.lists(view.language, view.realm),
     }
+
+
+def objections(view: View, procedure: Procedure) -> str:
+    """Where objections go: where the procedure says, else to who issued its document; empty where nobody is known."""
+    document = view.release.documents.get(procedure.document)
+    place = view.text(procedure.contact) if procedure.contact else document.issuer if document else ""
+    return view.word("lists.object_to", place=place) if place else ""
 
 
 def files(view: View, placings: Iterable[Placing]) -> tuple[Mapping[str, str], ...]:

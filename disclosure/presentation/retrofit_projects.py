@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from disclosure.measures.retrofitting import State, state_of
+from disclosure.measures.retrofitting import State, state_of, state_of_step
 from disclosure.model.days import Day
 from disclosure.model.efficiency import Retrofit
 from disclosure.model.records import Provenance
@@ -63,7 +63,7 @@ def _state(view: View, found: Retrofit, today: Day) -> Cell:
         return cell(view.word("step.done"), note=listed.day(view, found.completed_on))
     if state is not State.STEP_OVERDUE:
         return cell(view.word(f"step.{state}"))
-    late = next(step for step in steps if today > step.due and not (step.done_on and step.done_on <= today))
+    late = next(step for step in steps if state_of_step(step, today) is State.OVERDUE)
     title = view.word("retrofits.late_step", step=view.text(late.title), day=listed.day(view, late.due))
     return cell(view.word("step.step_overdue"), note=title, note_lang=view.lang(late.title))
 

@@ -69,15 +69,18 @@ def _listed(view: View, unit: Installation, product: Product, judgement: Judgeme
 def _check(view: View, unit: Installation) -> Mapping[str, object]:
     """How what a sheet of paper says can be checked, and where to object: a code with the page's address, in Chinese,
     whose text holds; where the site has no address of its own, with the entries and their documents."""
-    site = view.release.rules.site
+    site, procedures = view.release.rules.site, view.release.rules.lists.procedures
     placings = view.release.lists.listed.get(unit.code, ())
+    followed = dict.fromkeys(placing.listing.procedure for placing in placings)
     entries = tuple(f"{one.listing.code} {one.listing.document_number}".strip() for one in placings)
     address = f"{site.base_url}/{list_addresses.unit('zh', unit.code)}" if site.base_url else ""
     return {
         "qr": address or "\n".join(entries),
         "says": view.word("unit.code_address" if address else "unit.code_entries"),
         "texts": (*entries, address) if address else entries,
-        "object": view.word("unit.object", contact=view.text(site.contact)),
+        "object": tuple(listed.objections(view, procedures[name]) for name in followed),
+        "differs": view.word("unit.differs", contact=view.text(site.contact)),
+        "guide": listed.guide(view),
         "day": view.word(
             "unit.printed_day", publisher=view.text(site.publisher), day=view.wording.date(view.release.as_of)
         ),

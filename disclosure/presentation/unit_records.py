@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from disclosure.model.days import Day, find_day
+from disclosure.measures.retrofitting import State, state_of, state_of_step
+from disclosure.model.days import Day, day_of
 from disclosure.model.efficiency import Installation, Listing, Product, Retrofit, RetrofitStep
 from disclosure.model.lists import Judgement, Placing, Standing
 from disclosure.presentation import list_addresses, listed, tier_words
@@ -102,15 +103,15 @@ def _record(view: View, judgement: Judgement, product: Product) -> Iterator[Cell
 
 def retrofit(view: View, found: Retrofit, product: Product) -> Mapping[str, object]:
     """A retrofit with its deadline and its steps; what is to happen later is due, not done."""
-    today = find_day(view.release.as_of)
-    is_done = _is_past(found.completed_on, today)
+    today, steps = day_of(view.release.as_of), view.release.lists.steps.get(found.code, ())
+    state = state_of(found, steps, today)
     return {
         "title": view.text(found.title),
         "lang": view.lang(found.title),
-        "state": state(found.completed_on, found.deadline, today),
-        "state_name": view.word(f"step.{state(found.completed_on, found.deadline, today)}"),
-        "facts": tuple(_retrofit_facts(view, found, product, is_done)),
-        "steps": tuple(_step(view, step, today) for step in view.release.lists.steps.get(found.code, ())),
+        "state": state.value,
+        "state_name": view.word(f"step.{state}"),
+        "facts": tuple(_retrofit_facts(view, found, product, state is State.DONE)),
+        "steps": tuple(_step(view, step, today) for step in steps),
     }
 
 
@@ -135,24 +136,13 @@ def _retrofit_facts(view: View, found: Retrofit, product: Product, is_done: bool
             yield {"label": view.word(f"unit.{key}"), "text": text, "lang": view.chinese if key in chinese else ""}
 
 
-def _step(view: View, step: RetrofitStep, today: Day | None) -> Mapping[str, str]:
-    found = state(step.done_on, step.due, today)
-    when = step.done_on if found == "done" else step.due
+def _step(view: View, step: RetrofitStep, today: Day) -> Mapping[str, str]:
+    found = state_of_step(step, today)
+    when = step.done_on if found is State.DONE else step.due
     return {
-        "state": found,
+        "state": found.value,
         "state_name": view.word(f"step.{found}"),
         "title": view.text(step.title),
         "lang": view.lang(step.title),
         "day": view.word(f"step.{found}_day", day=listed.day(view, when), due=listed.day(view, step.due)),
     }
-
-
-def state(done_on: Day | None, due: Day, today: Day | None) -> str:
-    """Whether something is done, due, or overdue: its last day is over and it is not done."""
-    if _is_past(done_on, today):
-        return "done"
-    return "overdue" if today is not None and today > due else "due"
-
-
-def _is_past(event: Day | None, today: Day | None) -> bool:
-    return event is not None and today is not None and event <= today

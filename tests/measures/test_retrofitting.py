@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from disclosure.measures.derive import derive_release
-from disclosure.measures.retrofitting import Progress, State, progress, reaches, state_of
+from disclosure.measures.retrofitting import Progress, State, progress, reaches, state_of, state_of_step
 from disclosure.model.days import day_of
 from disclosure.model.list_rules import Duty
 from disclosure.model.release import Records
@@ -103,6 +103,19 @@ def test_a_retrofit_with_an_overdue_step_is_not_on_schedule(day: str, done: str,
         )
         is state
     )
+
+
+@pytest.mark.parametrize(
+    ("done", "day", "state"),
+    [
+        ("", "2026-04-30", State.DUE),
+        ("", "2026-05-01", State.OVERDUE),
+        ("2026-05-02", "2026-05-01", State.OVERDUE),
+        ("2026-05-01", "2026-05-01", State.DONE),
+    ],
+)
+def test_the_last_day_of_a_step_is_not_overdue(done: str, day: str, state: State) -> None:
+    assert state_of_step(step(2, "", "2026-04-30", done), day_of(day)) is state
 
 
 def test_a_finished_retrofit_is_done_whatever_its_steps_say() -> None:

@@ -11,7 +11,7 @@ from disclosure.model.days import day_of
 from disclosure.model.efficiency import Retrofit
 from disclosure.model.periods import Period
 from disclosure.model.siteplan import Page
-from disclosure.presentation import enterprise_pages, position, unit_pages, unit_records
+from disclosure.presentation import enterprise_pages, position, unit_pages
 from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.view import View
 from tests.presentation.city import CORRECTED, city, listing, records, retrofit
@@ -156,14 +156,6 @@ def test_steps_of_a_retrofit_are_done_overdue_or_due_on_the_day_of_publication(c
     ]
 
 
-def test_the_last_day_of_a_step_is_not_overdue() -> None:
-    due = day_of("2026-04-30")
-    assert unit_records.state(None, due, due) == "due"
-    assert unit_records.state(None, due, day_of("2026-05-01")) == "overdue"
-    assert unit_records.state(day_of("2026-05-02"), due, day_of("2026-05-01")) == "overdue"
-    assert unit_records.state(day_of("2026-05-01"), due, day_of("2026-05-01")) == "done"
-
-
 def test_every_record_stands_in_the_history_the_newest_first(city_zh: View) -> None:
     rows = context(city_zh, "u-2")["records"]["rows"]
     assert [[cell["text"] for cell in row[:6]] for row in rows] == [
@@ -216,7 +208,7 @@ def test_a_sheet_of_paper_says_how_it_can_be_checked(city_zh: View) -> None:
     check = context(city_zh, "u-2")["check"]
     assert check["texts"] == ("x-2 示例发改〔2026〕1 号",)
     assert check["qr"] == "x-2 示例发改〔2026〕1 号"
-    assert check["says"] == "二维码：旁边的条目编号和文号"
+    assert check["says"] == "二维码是旁边的条目编号和文号。"
     assert "截至 2026 年 6 月 1 日。有效期届满、撤下或更正之后，以当时的网页为准。" in check["day"]
 
 
