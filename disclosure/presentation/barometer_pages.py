@@ -211,10 +211,13 @@ def beside(view: View, cards: Mapping[str, Mapping[str, object]]) -> Mapping[str
 def card(view: View, scope: Scope) -> Mapping[str, object]:
     """A scope on home and in the index: its newest answer and its issues."""
     derived, issued = view.indexes.barometers.get(scope.id, ()), view.indexes.issued.get(scope.id, ())
-    sentence = ""
+    sentence = basis = ""
     if derived:
         newest = latest(derived)
-        sentence = answer(view, newest, lead_pair(newest))
+        dimension, yardstick = lead_pair(newest)
+        sentence = answer(view, newest, (dimension, yardstick))
+        facts = {"dimension": evidence.dimension(view, dimension), "yardstick": view.word(f"yardstick.{yardstick}")}
+        basis = view.word("barometer.card_basis", **facts)
     elif issued:
         sentence = issued_pages.answer(view, issued[-1])
     periods = [*(issue.period for issue in derived), *(issue.period for issue in issued)]
@@ -225,6 +228,7 @@ def card(view: View, scope: Scope) -> Mapping[str, object]:
         "mark": view.word("barometer.issued_mark" if scope.kind == "issued" else "barometer.derived_mark"),
         "is_official": scope.kind == "issued",
         "answer": sentence,
+        "basis": basis,
         "periods": period_links(view, scope, periods, None),
         "archive": (archive_pages.link(view, scope),) if issued else (),
     }

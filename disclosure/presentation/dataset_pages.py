@@ -160,7 +160,11 @@ def _facts(view: View, dataset: Dataset) -> Iterator[Mapping[str, str]]:
     }
     for key, text in known.items():
         if text:
-            yield {"label": view.word(f"dataset.{key}"), "text": text, "lang": ""}
+            yield {
+                "label": view.word(f"dataset.{key}"),
+                "text": text,
+                "lang": view.chinese if key == "keywords" else "",
+            }
 
 
 def _citations(view: View, dataset: Dataset) -> Iterator[Mapping[str, str]]:

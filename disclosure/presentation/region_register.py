@@ -35,7 +35,8 @@ def _issued(view: View, code: str) -> Cell:
 
 
 def _ours(view: View, light: Assessment) -> Cell:
-    dimension, period = evidence.subject(view, light), view.period(light.period)
+    yardstick, period = view.word(f"yardstick.{light.yardstick}"), view.period(light.period)
+    dimension = view.word("region.by_yardstick", subject=evidence.subject(view, light), yardstick=yardstick)
     shown = evidence.light(view, light)
     if is_of_old(view, light.period):
         return cell("", light=shown, before=period, note=dimension)

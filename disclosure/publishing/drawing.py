@@ -17,8 +17,8 @@ KEPT = frozenset({"width", "height", "viewBox", "d", "transform", "x2", "y2", "f
 """The attributes that draw something; Vega's others tell what the page's text, table and alternative tell already."""
 EMPTY = {"$schema": "https://vega.github.io/schema/vega/v5.json", "width": 1, "height": 1, "marks": []}
 PAINTED = ("fill", "stroke")
-STAMP, PALE = 40, "0.22"
-"""The size in pixels of the words across a drawing, and how much they cover."""
+STAMP, PALE, EDGE = 40, "0.32", "0.8"
+"""The size in pixels of the words across a drawing, and how much they and their edge cover."""
 
 
 def load() -> None:
@@ -59,20 +59,30 @@ def cleaned(svg: str, theme: Mapping[str, Any], mark: str = "") -> str:
     root = ElementTree.fromstring(svg)  # noqa: S314  # Vega wrote it a moment ago, from escaped rows
     _prune(root)
     if mark:
-        _stamp(root, mark, theme["colour"]["muted"])
+        _stamp(root, mark, theme["colour"])
     style = ElementTree.Element(f"{{{SVG}}}style")
     style.text = _style(theme, {(name, element.get(name, "")) for element in root.iter() for name in PAINTED})
     root.insert(0, style)
     return ElementTree.tostring(root, encoding="unicode")
 
 
-def _stamp(root: ElementTree.Element, mark: str, colour: str) -> None:
-    """Words across the middle, so large and pale that they are seen and hide nothing."""
+def _stamp(root: ElementTree.Element, mark: str, colour: Mapping[str, str]) -> None:
+    """Words across the middle, so large and pale that they are seen and hide nothing; an edge in the colour of the
+    ground shows them on what is dark."""
     across, down = (float(root.get(name, "0")) for name in ("width", "height"))
-    place = {"x": f"{across / 2:.0f}", "y": f"{down / 2:.0f}", "text-anchor": "middle", "fill": colour}
+    place = {
+        "x": f"{across / 2:.0f}",
+        "y": f"{down / 2:.0f}",
+        "text-anchor": "middle",
+        "fill": colour["muted"],
+        "stroke": colour["ground"],
+        "paint-order": "stroke",
+    }
     size = min(STAMP, across / len(mark))
     stamp = ElementTree.SubElement(
-        root, f"{{{SVG}}}text", {**place, "fill-opacity": PALE, "style": f"font-size:{size:.0f}px"}
+        root,
+        f"{{{SVG}}}text",
+        {**place, "fill-opacity": PALE, "stroke-opacity": EDGE, "style": f"font-size:{size:.0f}px"},
     )
     stamp.text = mark
 

@@ -31,7 +31,8 @@ PAGES = (
     "product/cement_clinker/index.html", "sample/list/index.html", "sample/list/lagging/index.html",
     "sample/list/level/by-pinyin/index.html", "sample/list/retrofit/index.html", "sample/list/data-centers/index.html",
     "sample/product/converter_process/index.html", "unit/u-005/index.html", "unit/u-048/index.html",
-    "enterprise/e-003/index.html",
+    "enterprise/e-003/index.html", "sample/index.html", "sample/list/corrected/index.html",
+    "region/990100/index.html",
 )  # fmt: skip
 VIEWS = ((320, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]

@@ -150,8 +150,8 @@ def test_a_light_from_before_the_plan_of_home_says_its_year_first(zh: View, year
     judged = [light for light in zh.indexes.assessments["010000"] if light.level.is_judged]
     lights = (replace(judged[0], period=Period.parse(year)),)
     shown, _ = newest_cells(replace(zh, indexes=replace(zh.indexes, assessments={"010000": lights})), "010000")
-    period = f"{year} 年"
-    assert (shown.get("before", ""), shown["note"]) == ((period, "能耗强度") if is_old else ("", f"能耗强度 {period}"))
+    period, said = f"{year} 年", "能耗强度（规划进度）"
+    assert (shown.get("before", ""), shown["note"]) == ((period, said) if is_old else ("", f"{said} {period}"))
 
 
 @pytest.mark.parametrize(
