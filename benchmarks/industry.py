@@ -23,7 +23,7 @@ note = { zh = "合成数据", en = "Synthetic" }
 LISTS = """[small_cells]
 least_units = 3
 largest_share = "85"
-source = { zh = "合成", en = "Synthetic" }
+law = { zh = "合成", en = "Synthetic" }
 
 [duty]
 yearly_share = "10"
@@ -34,9 +34,15 @@ longest_years = 3
 document = "synthetic-plan"
 anchor = "第一条"
 quote = "合成数据"
+longest_anchor = "第一条"
+longest_quote = "合成数据"
 
 [names]
 legal_forms = ["有限公司"]
+
+[words]
+nothing = ["无"]
+law = ["办法"]
 
 [[procedure]]
 id = "synthetic"

@@ -17,7 +17,7 @@ from disclosure.model.rules import Scope
 from disclosure.presentation.amount_figures import stands_beside
 from disclosure.presentation.fingerprints import fingerprint, said
 from disclosure.presentation.indexes import Indexes
-from disclosure.presentation.list_excerpts import ListExcerpts, bare_lists, told
+from disclosure.presentation.list_excerpts import ListExcerpts, bare_lists
 from disclosure.presentation.view import View
 
 Views = tuple[View, ...]
@@ -41,7 +41,14 @@ class Excerpts:
     def _committed(self, code: str) -> bytes:
         found = self._indexes
         kinds = (found.targets, found.observations, found.official, found.provisions)
-        return fingerprint(code, *(self.told(kind.get(code, ())) for kind in kinds), told(self.lists.within((code,))))
+        return fingerprint(code, *(self.told(kind.get(code, ())) for kind in kinds), self._installed((code,)))
+
+    def _installed(self, regions: Iterable[str]) -> bytes:
+        return self.lists.told(self.lists.inside(regions))
+
+    def committed_inside(self, code: str) -> bytes:
+        """The fingerprint of the installations in a region and in all that lie in it."""
+        return self._installed(self._indexes.inside(code))
 
     def told(self, records: Iterable[Taken]) -> bytes:
         """The fingerprint of some records of the release, in their order; each is spelt once, whatever shows it."""

@@ -1,12 +1,14 @@
-"""What one part of the site may look at of levels, lists and installations."""
+"""What one part of the site may look at of levels, lists and installations, with the fingerprint of what was committed
+there: tiers and standings follow from it, from the rules and from the day.
+"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from disclosure.model.later import grouped
+from disclosure.model.later import Later, grouped
 from disclosure.model.lists import Lists
-from disclosure.presentation.fingerprints import fingerprint
+from disclosure.presentation.fingerprints import fingerprint, said
 
 
 class ListExcerpts:
@@ -15,19 +17,45 @@ class ListExcerpts:
     def __init__(self, lists: Lists) -> None:
         """The lists of the whole release."""
         self._lists = lists
+        self._of_unit = Later(lists.installations, self._committed)
 
     @cached_property
     def whole(self) -> bytes:
         """The fingerprint of everything."""
-        return fingerprint(*_said(self._lists))
+        lists = self._lists
+        return fingerprint(self.told(lists.installations), lists.aggregates, lists.tombstones, lists.open)
+
+    def told(self, codes: Iterable[str], *more: object) -> bytes:
+        """The fingerprint of some installations and their enterprises, and of more; each is spelt once, whatever shows
+        it."""
+        lists, codes = self._lists, tuple(codes)
+        firms = dict.fromkeys(lists.installations[code].enterprise for code in codes)
+        known = [said(lists.enterprises[firm]) for firm in firms if firm in lists.enterprises]
+        return fingerprint(known, b"".join(self._of_unit[code] for code in codes), *more)
+
+    def _committed(self, code: str) -> bytes:
+        lists = self._lists
+        projects = lists.retrofits.get(code, ())
+        found = (
+            lists.installations[code],
+            *(judged.record for judged in lists.efficiency.get(code, ())),
+            *(placing.listing for placing in lists.listed.get(code, ())),
+            *projects,
+            *(step for project in projects for step in lists.steps.get(project.code, ())),
+        )
+        return fingerprint([said(record) for record in found])
 
     @cached_property
     def _by_region(self) -> Mapping[str, tuple[str, ...]]:
         return grouped((installed.region, code) for code, installed in self._lists.installations.items())
 
-    def within(self, regions: Collection[str]) -> Lists:
+    def inside(self, regions: Iterable[str]) -> tuple[str, ...]:
+        """The installations in some regions."""
+        return tuple(code for region in regions for code in self._by_region.get(region, ()))
+
+    def within(self, regions: Iterable[str]) -> Lists:
         """What is known of the installations in some regions."""
-        return self.about([code for region in regions for code in self._by_region.get(region, ())])
+        return self.about(self.inside(regions))
 
     def about(self, codes: Collection[str], **more: object) -> Lists:
         """What is known of some installations."""
@@ -51,16 +79,6 @@ class ListExcerpts:
             steps={code: lists.steps[code] for code in projects if code in lists.steps},
             **more,  # type: ignore[arg-type]  # further fields of the lists, by their names
         )
-
-
-def told(lists: Lists) -> bytes:
-    """The fingerprint of an excerpt."""
-    return fingerprint(*_said(lists))
-
-
-def _said(lists: Lists) -> tuple[object, ...]:
-    installed = (lists.enterprises, lists.installations, lists.efficiency, lists.current, lists.placings)
-    return (*installed, lists.retrofits, lists.steps, lists.aggregates, lists.tombstones, lists.open)
 
 
 def bare_lists(lists: Lists) -> Lists:

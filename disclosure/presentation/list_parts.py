@@ -13,7 +13,6 @@ from disclosure.presentation.derived_datasets import Words
 from disclosure.presentation.efficiency_dataset import efficiency_dataset
 from disclosure.presentation.excerpts import Excerpts, over
 from disclosure.presentation.fingerprints import fingerprint
-from disclosure.presentation.list_excerpts import told
 
 
 def list_parts(cut: Excerpts, release: Release, words: Words) -> Iterator[Part]:
@@ -49,7 +48,7 @@ def _product(cut: Excerpts, release: Release, code: str) -> Part:
 
     return Part(
         f"product/{_realm(cut)}/{code}",
-        lambda: told(made()),
+        lambda: cut.lists.told(codes, waiting),
         lambda: chain.from_iterable(product_pages.entries(view, code) for view in over(cut.of_nothing(), made())),
         lambda: None,
     )
@@ -65,7 +64,7 @@ def _enterprise(cut: Excerpts, release: Release, code: str) -> Part:
 
     return Part(
         f"enterprise/{code}",
-        lambda: told(made()),
+        lambda: cut.lists.told(codes),
         lambda: _together(list_site.of_enterprise(view, code) for view in over(cut.of_nothing(), made())),
         lambda: None,
     )

@@ -28,7 +28,6 @@ from disclosure.presentation.document_counts import Found, numbered, taken_by_do
 from disclosure.presentation.excerpts import Excerpts, Views, over
 from disclosure.presentation.fingerprints import fingerprint
 from disclosure.presentation.level_rows import of_document
-from disclosure.presentation.list_excerpts import told
 from disclosure.presentation.list_parts import list_parts
 from disclosure.presentation.summaries import ScopeSummary
 from disclosure.presentation.view import View
@@ -119,7 +118,7 @@ def _region(cut: Excerpts, code: str) -> Part:
 
     return Part(
         f"region/{code}",
-        lambda: fingerprint(cut.committed(family), told(cut.lists_inside(code))),
+        lambda: fingerprint(cut.committed(family), cut.committed_inside(code)),
         lambda: chain.from_iterable(region_pages.pages(view, code) for view in views()),
         lambda: region_register.summary(cut.of_regions(family), code),
     )
