@@ -157,12 +157,14 @@ class Crew:
 
         It is one that has little before it: of those that know the craft the one that is free soonest, else any.
         """
+        free = sorted((hand for hand in self._hands if hand.effort < ENOUGH), key=lambda hand: hand.effort)
+        if not free:
+            return None
         waiting = Counter[str]()
         for task in self._tasks:
             waiting[task.craft] += task.effort
         known = frozenset().union(*(hand.crafts for hand in self._hands))
-        free = sorted((hand for hand in self._hands if hand.effort < ENOUGH), key=lambda hand: hand.effort)
-        for task in self._tasks if free else ():
+        for task in self._tasks:
             may_learn = task.craft not in known or waiting[task.craft] > RELUCTANCE
             hands = [hand for hand in free if task.craft in hand.crafts] or (free if may_learn else [])
             if hands:

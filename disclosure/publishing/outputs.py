@@ -11,12 +11,18 @@ from typing import NamedTuple
 from disclosure.errors import PlanFault, RenderFault
 from disclosure.publishing.doubles import sweep
 
-NAMED = re.compile(r'\s(href|src|srcset|id)="([^"]*)"')
+LINK = tuple(re.compile(rf'{name}="(?<=\s{name}=")([^"]*)"') for name in ("href", "src", "srcset"))
+ANCHOR = re.compile(r'id="(?<=\sid=")([^"]*)"')
+"""Patterns that begin with letters are found ten times as fast; what stands before those is looked at when they are."""
 FETCHED = re.compile(
     r'<(?:link|img|source|script|iframe|object|embed|video|audio)\b[^>]*\s(?:href|src|srcset|data)="(?:https?:)?//'
 )
 SCRIPT = re.compile(r'<script\b(?![^>]*type="application/ld\+json")')
-FORBIDDEN = re.compile(r"\s(?:(?:on[a-z]+|style)\s*=|(?:href|src|srcset|id)\s*=\s*[^\s\"])")
+FORBIDDEN = (
+    re.compile(r"on(?<=\son)[a-z]+\s*="),
+    re.compile(r"style(?<=\sstyle)\s*="),
+    *(re.compile(rf"{name}(?<=\s{name})\s*=\s*[^\s\"]") for name in ("href", "src", "srcset", "id")),
+)
 """What may stand in text, but not inside a tag: a handler, a style, or an address or anchor without double quotes."""
 FOREIGN_STYLE = re.compile(r"@import|url\(\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
 FOREIGN_DRAWING = re.compile(r"<(?:script|foreignObject|image)\b|\s(?:xlink:)?href\s*=|\son[a-z]+\s*=", re.IGNORECASE)
@@ -50,16 +56,14 @@ def outline(address: str, html: str, base_path: str = "/") -> Outline:
         raise RenderFault(code="page_attribute", address=address, found=forbidden[-SHOWN:])
     if found := FETCHED.search(CANONICAL.sub("", html)):
         raise RenderFault(code="page_foreign", address=address, found=found[0][:SHOWN])
-    named = frozenset(NAMED.findall(html))
-    links = {link for name, link in named if name != "id"}
+    links = {link for pattern in LINK for link in pattern.findall(html)}
     targets = {target for link in links if (target := _resolved(address, unescape(link), base_path))}
-    ids = {value for name, value in named if name == "id"}
-    return Outline(address, "\n".join(sorted(ids)), "\n".join(sorted(targets)))
+    return Outline(address, "\n".join(sorted(set(ANCHOR.findall(html)))), "\n".join(sorted(targets)))
 
 
 def _forbidden(html: str) -> str:
     """The first attribute in a tag that no page of ours has, after the tag's beginning; empty where there is none."""
-    for found in FORBIDDEN.finditer(html):
+    for found in (found for pattern in FORBIDDEN for found in pattern.finditer(html)):
         opened = html.rfind("<", 0, found.start())
         if opened > html.rfind(">", 0, found.start()):
             return html[opened : found.end()]

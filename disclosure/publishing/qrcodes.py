@@ -1,14 +1,17 @@
 """A QR code as the path of a drawing."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from math import isqrt
 
 MASK = 0
-"""Any of the eight masks can be read; to weigh them all against each other takes nine tenths of the time."""
+"""Any of the eight masks can be read; to weigh them all against each other takes four fifths of the time."""
 QUIET = 4
 """Modules of white on every side, without which readers fail."""
-DARK = re.compile(rb"\x01+")
+DARK = re.compile(rb"\x00+")
+END = b"\x01"
+"""What stands after each row, so that no run of dark modules goes on in the next."""
 
 
 @lru_cache(maxsize=16)
@@ -19,14 +22,17 @@ def code(text: str) -> Mapping[str, str]:
     >>> code("a")["side"]
     '29'
     """
-    import segno
+    from zxingcpp import BarcodeFormat, create_barcode
 
-    rows = segno.make_qr(text, error="m", boost_error=False, mask=MASK).matrix
-    return {"side": str(len(rows) + 2 * QUIET), "path": "".join(_runs(map(bytes, rows)))}
+    image = create_barcode(text, BarcodeFormat.QRCode, ec_level="M", data_mask=MASK).to_image(add_quiet_zones=False)
+    modules = memoryview(image).tobytes()  # type: ignore[arg-type]  # it has the buffer that its types do not tell
+    side = isqrt(len(modules))
+    return {"side": str(side + 2 * QUIET), "path": "".join(_runs(modules, side))}
 
 
-def _runs(rows: Iterable[bytes]) -> Iterator[str]:
+def _runs(modules: bytes, side: int) -> Iterator[str]:
     """Each run of dark modules as a line."""
-    for y, row in enumerate(rows, start=QUIET):
-        for run in DARK.finditer(row):
-            yield f"M{run.start() + QUIET},{y}h{run.end() - run.start()}"
+    rows = END.join(modules[start : start + side] for start in range(0, len(modules), side))
+    for run in DARK.finditer(rows):
+        y, x = divmod(run.start(), side + 1)
+        yield f"M{x + QUIET},{y + QUIET}h{run.end() - run.start()}"
