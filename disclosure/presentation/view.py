@@ -70,9 +70,10 @@ class View:
         """The `lang` of Chinese fragments that have no translation; empty on Chinese pages."""
         return self.word("language.other_code") if self.language == "en" else ""
 
-    def word(self, key: str, **facts: object) -> str:
-        """The words under a dotted key."""
-        return self.wording.word(key, **facts)
+    @property
+    def word(self) -> Callable[..., str]:
+        """The words under a dotted key with its facts filled in, as `Wording.word` gives them."""
+        return self.wording.word
 
     def text(self, text: Text) -> str:
         """A name of the data in the page's language."""

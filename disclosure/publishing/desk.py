@@ -18,6 +18,7 @@ from disclosure.publishing.doubles import digests
 MOST_WAITING = 64
 """Jobs that may wait, so that a large plan is never in memory as a whole."""
 MOST_IN_A_JOB, MOST_PAGES_IN_A_JOB = 12, 8
+"""Files of a craft in one job, and pages; pages of small parts share a job."""
 EFFORT_OF_A_CHART = 5
 """A drawing takes as long as this many pages."""
 CELLS_OF_A_PAGE, CELLS_OF_A_WORKBOOK = 5000, 400
@@ -64,28 +65,46 @@ class Desk:
         packed = pickle.dumps(bench)
         self._bench, self._crew = hashlib.sha256(packed).digest(), crew
         self._is_set_up = crew.tell(_set_up, (self._bench, packed))
-        self._waiting: deque[tuple[str, Callable[[], Sequence[Written]]]] = deque()
+        self._waiting: deque[tuple[Sequence[str], Callable[[], Sequence[Written]]]] = deque()
         self._written: dict[str, list[Written]] = {}
+        self._pages: list[tuple[str, Entry]] = []
+        """Pages with their parts that make no job yet: small parts share one."""
 
     def write(self, part: str, entries: Iterable[Entry]) -> None:
         """Have the entries of a part written."""
         self._written.setdefault(part, [])
         for craft, job in jobs_of(entries):
-            effort = sum(_effort(recipe) for _, recipe in job)
-            self._waiting.append((part, self._crew.start(_write_all, (self._bench, job), craft, effort)))
-            while len(self._waiting) > MOST_WAITING:
-                self._collect()
+            if craft:
+                self._begin(craft, job, [part] * len(job))
+            else:
+                self._pages += ((part, entry) for entry in job)
+            while len(self._pages) >= MOST_PAGES_IN_A_JOB:
+                self._begin_pages()
 
     def finish(self) -> Mapping[str, Sequence[Written]]:
         """Every file that was written, by part."""
+        while self._pages:
+            self._begin_pages()
         while self._waiting:
             self._collect()
         return self._written
 
+    def _begin_pages(self) -> None:
+        pages, self._pages = self._pages[:MOST_PAGES_IN_A_JOB], self._pages[MOST_PAGES_IN_A_JOB:]
+        self._begin("", [entry for _, entry in pages], [part for part, _ in pages])
+
+    def _begin(self, craft: str, job: Sequence[Entry], parts: Sequence[str]) -> None:
+        """Begin a job, of which each entry is of the part at its place."""
+        effort = sum(_effort(recipe) for _, recipe in job)
+        self._waiting.append((parts, self._crew.start(_write_all, (self._bench, job), craft, effort)))
+        while len(self._waiting) > MOST_WAITING:
+            self._collect()
+
     def _collect(self) -> None:
         self._is_set_up()
-        part, wait = self._waiting.popleft()
-        self._written[part] += wait()
+        parts, wait = self._waiting.popleft()
+        for part, written in zip(parts, wait(), strict=True):
+            self._written[part].append(written)
 
 
 def jobs_of(entries: Iterable[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:

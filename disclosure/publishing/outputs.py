@@ -11,19 +11,18 @@ from typing import NamedTuple
 from disclosure.errors import PlanFault, RenderFault
 from disclosure.publishing.doubles import sweep
 
-LINK = tuple(re.compile(rf'{name}="(?<=\s{name}=")([^"]*)"') for name in ("href", "src", "srcset"))
+LINK = (re.compile(r'href="(?<=\shref=")([^"]*)"'), re.compile(r'src(?<=\ssrc)(?:set)?="([^"]*)"'))
 ANCHOR = re.compile(r'id="(?<=\sid=")([^"]*)"')
 """Patterns that begin with letters are found ten times as fast; what stands before those is looked at when they are."""
 FETCHED = re.compile(
     r'<(?:link|img|source|script|iframe|object|embed|video|audio)\b[^>]*\s(?:href|src|srcset|data)="(?:https?:)?//'
 )
 SCRIPT = re.compile(r'<script\b(?![^>]*type="application/ld\+json")')
-FORBIDDEN = (
-    re.compile(r"on(?<=\son)[a-z]+\s*="),
-    re.compile(r"style(?<=\sstyle)\s*="),
-    *(re.compile(rf"{name}(?<=\s{name})\s*=\s*[^\s\"]") for name in ("href", "src", "srcset", "id")),
-)
-"""What may stand in text, but not inside a tag: a handler, a style, or an address or anchor without double quotes."""
+FORBIDDEN = (re.compile(r"on(?<=\son)[a-z]+\s*="), re.compile(r"style(?<=\sstyle)\s*="))
+"""What may stand in text, but not inside a tag: a handler or a style."""
+BARE = re.compile(r"=\s*[^\s\"]")
+NAMED = re.compile(r"\s(?:href|src|srcset|id)\s*\Z")
+"""What must not stand before a bare value inside a tag: an address or anchor has double quotes."""
 FOREIGN_STYLE = re.compile(r"@import|url\(\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
 FOREIGN_DRAWING = re.compile(r"<(?:script|foreignObject|image)\b|\s(?:xlink:)?href\s*=|\son[a-z]+\s*=", re.IGNORECASE)
 CANONICAL = re.compile(r'<link rel="(?:canonical|alternate)"[^>]*>')
@@ -62,8 +61,12 @@ def outline(address: str, html: str, base_path: str = "/") -> Outline:
 
 
 def _forbidden(html: str) -> str:
-    """The first attribute in a tag that no page of ours has, after the tag's beginning; empty where there is none."""
-    for found in (found for pattern in FORBIDDEN for found in pattern.finditer(html)):
+    """An attribute in a tag that no page of ours has, after the tag's beginning; empty where there is none."""
+    named = [found for pattern in FORBIDDEN for found in pattern.finditer(html)]
+    bare = [
+        found for found in BARE.finditer(html) if NAMED.search(html, html.rfind("<", 0, found.start()), found.start())
+    ]
+    for found in (*named, *bare):
         opened = html.rfind("<", 0, found.start())
         if opened > html.rfind(">", 0, found.start()):
             return html[opened : found.end()]
