@@ -88,6 +88,10 @@ class Excerpts:
 
     def of_nothing(self) -> Views:
         """Views in which no record is known: registers, rules and words alone."""
+        return self._of_nothing
+
+    @cached_property
+    def _of_nothing(self) -> Views:
         return self._over(Indexes.of(self.bare))
 
     def _over(self, indexes: Indexes) -> Views:

@@ -139,8 +139,10 @@ def _quantity(view: View, product: Product) -> str:
 def _row(view: View, order: str, line: Line, known: Mapping[str, object]) -> Mapping[str, object]:
     """One entry with what its heading does not say."""
     judgement, product = line.placing.current, listed.product_of(view, line.unit)
-    value = tier_words.judged_figure(view, judgement, product, with_unit=order != "product") if judgement else ""
-    return {**known, "place": _place(view, order, line, product), "value": value}
+    row = {**known, "place": _place(view, order, line, product)}
+    if order == "product" and judgement:
+        row["value"] = tier_words.judged_figure(view, judgement, product, with_unit=False)
+    return row
 
 
 def _known(view: View, placing: Placing) -> Mapping[str, object]:
@@ -152,6 +154,7 @@ def _known(view: View, placing: Placing) -> Mapping[str, object]:
     side = tier_words.deciding_side(judgement) if judgement else ""
     return {
         "unit": listed.unit_link(view, unit),
+        "value": tier_words.judged_figure(view, judgement, product) if judgement else "",
         "levels": _levels(view, judgement.level if judgement else None),
         "distance": tier_words.distance(view, judgement, product, side, is_short=True) if judgement and side else "",
         "tier": tier.value,

@@ -4,6 +4,7 @@ shows are distances.
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from disclosure.measures.tiers import tier_of, usable
@@ -79,15 +80,18 @@ def _zones(span: _Span, levels: Sequence[tuple[str, Decimal]], product: Product)
     """The stretches of the line with the tier that a figure in each would have."""
     cuts = sorted({held for _, held in levels})
     places = [Decimal(0), *(span.at(cut) for cut in cuts), Decimal(100)]
+    tiers = _tiers_between(tuple(levels), product.is_lower_better)
+    for start, end, tier in zip(places, places[1:], tiers, strict=False):
+        yield {"tier": tier.value, "x": percent(start), "width": percent(end - start)}
+
+
+@lru_cache(maxsize=256)
+def _tiers_between(levels: tuple[tuple[str, Decimal], ...], is_lower_better: bool) -> tuple[Tier, ...]:
+    """The tiers of figures below the lowest level, between any two, and above the highest."""
+    cuts, held, sign = sorted({level for _, level in levels}), dict(levels), 1 if is_lower_better else -1
     inside = [cuts[0] - 1, *((one + other) / 2 for one, other in pairwise(cuts)), cuts[-1] + 1]
-    for start, end, value in zip(places, places[1:], inside, strict=False):
-        yield {"tier": _tier_at(value, dict(levels), product).value, "x": percent(start), "width": percent(end - start)}
-
-
-def _tier_at(value: Decimal, levels: Mapping[str, Decimal], product: Product) -> Tier:
-    sign = 1 if product.is_lower_better else -1
-    over = [None if side not in levels else sign * (value - levels[side]) for side in tier_words.SIDES]
-    return tier_of(over[0], over[1])
+    over = ([sign * (value - held[side]) if side in held else None for side in tier_words.SIDES] for value in inside)
+    return tuple(tier_of(benchmark, baseline) for benchmark, baseline in over)
 
 
 def _alternative(view: View, judgement: Judgement, value: Decimal, product: Product) -> str:

@@ -69,6 +69,8 @@ class Wording:
     units: Mapping[str, Unit] = field(default_factory=dict)
     _periods: dict[Period, str] = field(default_factory=dict, repr=False, compare=False)
     """Periods said before: there are few, and every page names many."""
+    _dates: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """Dates said before."""
     _plain: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
     """Words without facts that were said before."""
 
@@ -176,6 +178,11 @@ class Wording:
 
     def date(self, iso: str) -> str:
         """An ISO date, month or year in words: 2021 年 6 月 4 日, June 2021; a year stays a year."""
+        if iso not in self._dates:
+            self._dates[iso] = self._dated(iso)
+        return self._dates[iso]
+
+    def _dated(self, iso: str) -> str:
         year, *rest = iso.split("-")
         if len(rest) == 2:
             return _long_date(iso, self.word("date.locale"), self.word("date.pattern"))
