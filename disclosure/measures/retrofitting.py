@@ -26,6 +26,27 @@ class State(StrEnum):
     OVERDUE = "overdue"
 
 
+class Verdict(StrEnum):
+    """What may be said of a year, or of a product in all, against the duty."""
+
+    MET = "met"
+    BEHIND = "behind"
+    OPEN = "open"
+    """Too little of what is known, while others may be retrofitted that are not named: no verdict."""
+    NAMED = "named"
+    """No capacity is published, and a share of named installations alone is no verdict."""
+    RUNNING = "running"
+    """The year is not over."""
+    UNKNOWN = "unknown"
+    """There is no capacity that a share could be taken of."""
+    NONE = "none"
+    """Nothing is on record that counts towards the duty."""
+    BEFORE = "before"
+    """The duty does not hold yet in this year."""
+    AFTER = "after"
+    """The duty's last year is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Industry:
     """The capacity that shares are taken of, with what it rests on."""
@@ -110,6 +131,35 @@ def verdict(share: Decimal | None, wanted: Decimal, industry: Industry, year: in
         return None
     is_reached = reaches(share, wanted)
     return is_reached if is_reached or industry.is_all_named else None
+
+
+def verdict_of_year(duty: Duty, year: Yearly, whole: Progress) -> Verdict:
+    """What is said of a year against the duty, or why nothing is."""
+    if not duty.first_year <= year.year <= duty.final_year:
+        return Verdict.BEFORE if year.year < duty.first_year else Verdict.AFTER
+    if year.is_running:
+        return Verdict.RUNNING
+    if year.ordered_share is None:
+        return Verdict.UNKNOWN
+    if year.is_met is None:
+        return Verdict.OPEN if whole.industry.aggregate else Verdict.NAMED
+    return Verdict.MET if year.is_met else Verdict.BEHIND
+
+
+def verdict_of(whole: Progress) -> Verdict:
+    """What is said of a product in all: whether what was finished in time is what the duty asks for, or why that does
+    not follow."""
+    if not whole.counted:
+        return Verdict.NONE
+    if whole.ordered_share is None:
+        return Verdict.UNKNOWN
+    if whole.industry.aggregate is None:
+        return Verdict.NAMED
+    if whole.is_running:
+        return Verdict.RUNNING
+    if whole.is_met is None:
+        return Verdict.OPEN
+    return Verdict.MET if whole.is_met else Verdict.BEHIND
 
 
 def is_running(year: int, day: Day) -> bool:

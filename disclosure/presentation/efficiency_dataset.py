@@ -1,15 +1,15 @@
-"""Lists and tiers as a dataset beside the committed ones: one flat table for readers, every tier with its arithmetic,
-and what remains of entries that may not be named."""
+"""Lists, tiers and retrofits as a dataset beside the committed ones: one flat table for readers, every tier and share
+with its arithmetic, and what remains of entries that may not be named."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from disclosure.measures.tiers import usable
 from disclosure.model.days import Day
 from disclosure.model.lists import Judgement, Lists, Placing
 from disclosure.model.release import Release
 from disclosure.model.tables import Column, Dataset, Table
-from disclosure.presentation import list_addresses
+from disclosure.presentation import list_addresses, retrofit_data
 from disclosure.presentation.derived_datasets import Row, Words, both, derived_dataset, exact
 
 _UNIT = ("installation_code", "installation", "enterprise_code", "enterprise", "region_code", "product_code", "product")
@@ -29,22 +29,26 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "open": ("list", "product_code", "window_end", "is_undecided", "cases"),
     "removed": ("entry_code", "list", "product_code", "standing", "since", "removal_reason"),
+    **retrofit_data.COLUMNS,
 }  # fmt: skip
 _KEYS: Mapping[str, Row] = {
     "lists": ("entry_code",),
     "tiers": ("installation_code", "period"),
     "open": ("list", "product_code", "window_end", "is_undecided"),
     "removed": ("entry_code",),
+    **retrofit_data.KEYS,
 }
-_WITHHELD = frozenset({("open", "product_code"), ("removed", "product_code")})
-"""Columns whose cells are empty where they would let an installation be guessed."""
+_GUESSED = {("open", "product_code"), ("removed", "product_code")}
+_MAY_BE_EMPTY = _GUESSED | {(name, "region_code") for name in retrofit_data.KEYS}
+"""Columns of keys that are empty where they would let an installation be guessed, or where everywhere is meant."""
 _TYPES = {
     **dict.fromkeys(
         ("value", "accepted_value", "benchmark_level", "baseline_level", "over_benchmark", "over_baseline", "capacity"),
         "number",
     ),
     **dict.fromkeys(("window_end", "notice_date", "decided_on", "valid_to", "corrected_on", "since"), "date"),
-    "cases": "integer",
+    **dict.fromkeys(retrofit_data.NUMBERS, "number"),
+    **dict.fromkeys(("cases", *retrofit_data.INTEGERS), "integer"),
     "is_undecided": "boolean",
 }
 _TOLD = {"value": "tier_value"}
@@ -58,11 +62,12 @@ _REGISTERS = {
 def efficiency_dataset(release: Release, words: Words) -> Dataset:
     """The dataset of one release; its tables hold nothing that may not be named."""
     lists = release.lists
-    rows: Mapping[str, Iterator[Row]] = {
+    rows: Mapping[str, Iterable[Row]] = {
         "lists": (_listed(lists, placing) for placing in lists.placings),
         "tiers": (_tier(lists, _counted(lists, judged)) for found in lists.efficiency.values() for judged in found),
         "open": _open(lists),
         "removed": _removed(lists),
+        **retrofit_data.rows(release),
     }
     return derived_dataset(
         release,
@@ -87,7 +92,7 @@ def _columns(table: str, words: Words) -> tuple[Column, ...]:
             title=both(words, f"derived.column.{_TOLD.get(name, name)}.title"),
             description=both(words, f"derived.column.{_TOLD.get(name, name)}.description"),
             type=_TYPES.get(name, "string"),
-            is_required=name in _KEYS[table] and (table, name) not in _WITHHELD,
+            is_required=name in _KEYS[table] and (table, name) not in _MAY_BE_EMPTY,
             refers_to=_REGISTERS.get(name, ""),
         )
         for name in _COLUMNS[table]

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
+from itertools import chain
 
-from disclosure.measures.retrofitting import Progress, Yearly, progress
+from disclosure.measures.retrofitting import Progress, Yearly, verdict_of, verdict_of_year
 from disclosure.model.days import FIRST, Day, find_day
 from disclosure.model.list_rules import Duty
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import downloads, list_addresses, listed, retrofit_projects, tier_words
+from disclosure.presentation import downloads, list_addresses, listed, retrofit_data, retrofit_projects, tier_words
 from disclosure.presentation.position import percent
 from disclosure.presentation.view import Cell, View, cell, column, table
 
@@ -19,7 +20,7 @@ ROOM = Decimal(96)
 def page(view: View) -> Entry:
     """The progress of retrofits; where none may be named, or no duty is laid down, it says so."""
     duty = view.release.rules.lists.duty
-    found = tuple(progress(view.release.lists, duty, root_of(view), _today(view))) if duty else ()
+    found = retrofit_data.found(view.release)
     whole = [one for one in found if not one.region]
     sentence = answer(view, duty, whole)
     facts = {
@@ -36,17 +37,20 @@ def page(view: View) -> Entry:
         duty=_duty(view, duty) if duty else {},
         products=tuple(_product(view, duty, one, found) for one in whole) if duty else (),
         guide=listed.guide(view),
-        files=downloads.committed(view, retrofit_projects.provenances(view)),
+        files=_files(view) if found else (),
     )
+
+
+def _files(view: View) -> tuple[Mapping[str, str], ...]:
+    """Shares with their arithmetic as a table, then the committed rows that they rest on."""
+    name = list_addresses.efficiency_dataset(view.realm)
+    made = (downloads.of_table(view, name, key, view.word(f"retrofits.{key}")) for key in retrofit_data.COLUMNS)
+    raw = downloads.committed(view, retrofit_projects.provenances(view), view.word("retrofits.raw"))
+    return (*chain.from_iterable(made), *raw)
 
 
 def _today(view: View) -> Day:
     return find_day(view.release.as_of) or FIRST
-
-
-def root_of(view: View) -> str:
-    """The region whose published sums stand for everywhere: the one that lies in no other; empty without regions."""
-    return next((code for code, region in view.release.regions.items() if not region.parent), "")
 
 
 def answer(view: View, duty: Duty | None, whole: Sequence[Progress]) -> str:
@@ -111,7 +115,7 @@ def _amount(view: View, whole: Progress, value: Decimal) -> str:
 def _sentence(view: View, duty: Duty, whole: Progress) -> str:
     """What was ordered and what is finished, and, where that follows, whether it is what the duty asks for."""
     return view.word(
-        f"retrofits.sentence_{_state(whole)}",
+        f"retrofits.sentence_{verdict_of(whole)}",
         ordered=_amount(view, whole, whole.ordered),
         done=_amount(view, whole, whole.done),
         ordered_share=_share(view, whole.ordered_share, duty.final_share),
@@ -120,19 +124,6 @@ def _sentence(view: View, duty: Duty, whole: Progress) -> str:
         final=view.wording.percent(duty.final_share, places=0),
         year=duty.final_year,
     )
-
-
-def _state(whole: Progress) -> str:
-    """What may be said of a product: nothing was ordered, nothing is known to hold it against, or how it stands."""
-    if not whole.counted:
-        return "none"
-    if whole.ordered_share is None:
-        return "no_share"
-    if whole.industry.aggregate is None:
-        return "named"
-    if whole.is_running:
-        return "running"
-    return "open" if whole.is_met is None else "met" if whole.is_met else "behind"
 
 
 def _share(view: View, share: Decimal | None, *wanted: Decimal) -> str:
@@ -170,24 +161,9 @@ def _year(view: View, duty: Duty, year: Yearly, whole: Progress) -> Mapping[str,
         "share": _share(view, year.ordered_share, duty.yearly_share),
         "bar": percent((year.ordered_share or Decimal(0)) / longest * ROOM),
         "due": percent(duty.yearly_share / longest * ROOM) if is_due else "",
-        "verdict": view.word(f"retrofits.year_{_verdict(duty, year, whole)}"),
+        "verdict": view.word(f"retrofits.year_{verdict_of_year(duty, year, whole)}"),
         "done": view.wording.number(year.done),
     }
-
-
-def _verdict(duty: Duty, year: Yearly, whole: Progress) -> str:
-    """What is said of a year against the duty, or why nothing is."""
-    if year.year < duty.first_year:
-        return "before"
-    if year.year > duty.final_year:
-        return "after"
-    if year.is_running:
-        return "running"
-    if year.ordered_share is None:
-        return "unknown"
-    if year.is_met is None:
-        return "open" if whole.industry.aggregate else "named"
-    return "met" if year.is_met else "behind"
 
 
 def _regions(view: View, whole: Progress, regions: Sequence[Progress], unit: str) -> Mapping[str, object] | None:

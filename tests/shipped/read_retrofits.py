@@ -82,7 +82,7 @@ def no_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return is_right and year and is_count(slots["count"], len(found)) and is_share(slots["final"], duty.final_share)
 
 
-SENTENCES = ("met", "behind", "open", "no_share", "named", "running")
+SENTENCES = ("met", "behind", "open", "unknown", "named", "running")
 
 
 @reads(*(f"retrofits.sentence_{state}" for state in SENTENCES))
@@ -97,8 +97,8 @@ def is_progress(reader: Reader, product: Product, one: Progress, key: str, slots
     if not all(exactly(reader, slots[name], amount, unit) for name, amount in amounts.items()):
         return False
     late = in_time(one, duty)
-    if late is None or key.endswith("no_share"):
-        return late is None and key.endswith("no_share")
+    if late is None or key.endswith("unknown"):
+        return late is None and key.endswith("unknown")
     shares = {f"{name}_share": one.share(amount) for name, amount in amounts.items()}
     shares |= {"in_time_share": late, "final": duty.final_share}
     is_right = all(is_share(slots[name], share) for name, share in shares.items() if name in slots)
