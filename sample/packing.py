@@ -125,7 +125,7 @@ def _descriptor(package: Package) -> Mapping[str, object]:
         "translations": {"en": {"title": package.title_en, "description": package.description_en}},
         "dataDate": package.data_date,
         "status": "provisional",
-        "verification": "fictional",
+        "verification": "no_original",
         "sample": True,
         **embargo,
         "resources": [_resource(sheet) for sheet in package.sheets],

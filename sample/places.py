@@ -35,4 +35,4 @@ def final_documents() -> Iterator[Row]:
 def _documents(group: str) -> Iterator[Row]:
     for values in FACTS[group]:
         known = dict(zip(DOCUMENT_COLUMNS, values, strict=True))
-        yield {**known, "status": "in_force", "verification": "fictional", "note": "虚构，只用于示例。"}
+        yield {**known, "status": "in_force", "verification": "no_original", "note": "虚构，只用于示例。"}

@@ -120,7 +120,7 @@ def _version(as_of: str) -> str:
 
 def _verification(release: Release) -> str:
     if release.is_sample:
-        return "fictional"
+        return "no_original"
     states = {document.verification for document in release.documents.values()}
     return "issuer_checked" if states == {"issuer_checked"} else "transcribed"
 

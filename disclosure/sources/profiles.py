@@ -35,7 +35,7 @@ ITEMS: Mapping[str, type] = {
 }  # fmt: skip
 ITEM_REQUIRED: Mapping[str, str] = {"licenses": "name", "contributors": "title", "sources": "title"}
 ALLOWED: Mapping[str, tuple[str, ...]] = {
-    "verification": ("transcribed", "issuer_checked", "fictional"), "status": ("provisional", "final"),
+    "verification": ("transcribed", "issuer_checked", "no_original"), "status": ("provisional", "final"),
     "type": ("table",), "format": ("csv",), "mediatype": ("text/csv",), "encoding": ENCODINGS,
 }  # fmt: skip
 """The values of closed properties; a package that is neither provisional nor final is not published."""
