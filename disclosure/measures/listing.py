@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from disclosure.measures.procedure import standing_of
 from disclosure.measures.tiers import judge, judge_corrected
 from disclosure.model.days import FIRST, Day
-from disclosure.model.efficiency import Listing, Product, Retrofit
+from disclosure.model.efficiency import Listing, Product, Retrofit, Tier
 from disclosure.model.later import grouped
 from disclosure.model.lists import Judgement, Lists, Open, Placing, Standing, Tombstone
 from disclosure.model.release import Records
@@ -97,17 +96,32 @@ def _placings(records: Records, rules: Rules, day: Day, judged: tuple[Judgement,
         standing = standing_of(listing, procedure, day)
         current = judgement = by_point.get((listing.installation, listing.period))
         if judgement is not None and standing is Standing.CORRECTED:
-            accepted = accepted_for(listing, retrofits.get(listing.installation, ()))
-            current = judge_corrected(judgement, products[listing.installation], accepted)
+            current = _corrected(judgement, products[listing.installation], listing, retrofits)
         if standing.is_public:
             yield Placing(listing, standing, procedure.window_end(listing.notice_date), judgement, current)
 
 
-def accepted_for(listing: Listing, retrofits: Sequence[Retrofit]) -> Decimal | None:
-    """What was measured after the retrofit that an entry was corrected for: the last one completed by that day."""
-    last = listing.corrected_on or FIRST
-    found = [(one.completed_on, one.code, one) for one in retrofits if one.completed_on and one.completed_on <= last]
-    return max(found)[2].value_after if found else None
+def _corrected(
+    judgement: Judgement, product: Product, listing: Listing, retrofits: Mapping[str, tuple[Retrofit, ...]]
+) -> Judgement:  # fmt: skip
+    """How a corrected entry counts: by its retrofit, never as lagging. Where the retrofit that it rests on may not be
+    told, and no other one that may reached its goal, it is in no tier."""
+    found = judge_corrected(judgement, product, retrofit_for(listing, retrofits.get(listing.installation, ())))
+    return judge_corrected(judgement, product, None) if found.tier is Tier.LAGGING else found
+
+
+def retrofit_for(listing: Listing, retrofits: Sequence[Retrofit]) -> Retrofit | None:
+    """The retrofit that an entry was corrected for: of those completed after the entry's period and by the day of the
+    correction the last one of which the figure is known. What was completed before is in the figure already."""
+    found = [
+        (one.completed_on, one.code, one)
+        for one in retrofits
+        if one.completed_on
+        and one.value_after is not None
+        and listing.period.is_before(one.completed_on)
+        and one.completed_on <= (listing.corrected_on or FIRST)
+    ]
+    return max(found)[2] if found else None
 
 
 def _current(judged: tuple[Judgement, ...], placings: tuple[Placing, ...]) -> Mapping[str, Judgement]:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from disclosure.model.efficiency import EfficiencyLevel, EfficiencyRecord, Product, Reported, Tier
+from disclosure.model.efficiency import EfficiencyLevel, EfficiencyRecord, Product, Reported, Retrofit, Tier
 from disclosure.model.lists import Judgement
 from disclosure.model.records import ValueStatus
 
@@ -24,13 +24,14 @@ def judge(record: EfficiencyRecord, product: Product, level: EfficiencyLevel | N
     return Judgement(tier_of(*above), record, level, *above)
 
 
-def judge_corrected(found: Judgement, product: Product, accepted: Decimal | None) -> Judgement:
+def judge_corrected(found: Judgement, product: Product, retrofit: Retrofit | None) -> Judgement:
     """How an installation counts once the entry that a judgement led to was corrected: by the figure that was accepted
     after its retrofit, and in no tier where none is known."""
+    accepted = retrofit.value_after if retrofit else None
     if accepted is None or found.level is None:
-        return Judgement(Tier.UNKNOWN, found.record, found.level, accepted=accepted)
+        return Judgement(Tier.UNKNOWN, found.record, found.level, retrofit=retrofit)
     above = _worse(accepted, product, found.level)
-    return Judgement(tier_of(*above), found.record, found.level, *above, accepted)
+    return Judgement(tier_of(*above), found.record, found.level, *above, retrofit)
 
 
 def _worse(value: Decimal, product: Product, level: EfficiencyLevel) -> tuple[Decimal | None, Decimal | None]:

@@ -54,8 +54,13 @@ class Judgement:
     """How much worse than the benchmark level, in the product's unit; negative is better, zero is equal."""
     over_baseline: Decimal | None = None
     """How much worse than the baseline level."""
-    accepted: Decimal | None = None
-    """What was measured when a retrofit was accepted, which is judged in place of the record's figure."""
+    retrofit: Retrofit | None = None
+    """The retrofit at whose acceptance was measured what is judged in place of the record's figure."""
+
+    @property
+    def accepted(self) -> Decimal | None:
+        """What was measured when the retrofit was accepted; None where the record's figure counts, or none is known."""
+        return self.retrofit.value_after if self.retrofit else None
 
     @property
     def value(self) -> Decimal | None:

@@ -45,6 +45,19 @@ class Period:
         return _parsed(f"{year:04d}")
 
     @property
+    def end_month(self) -> str:
+        """The month with which it ends, as dates begin.
+
+        >>> Period.parse("2025-H1").end_month
+        '2025-06'
+        """
+        return f"{self.last_year:04d}-{self.last_month:02d}"
+
+    def is_before(self, day: object) -> bool:
+        """Whether it is over on a day, given as a date or as its ISO text."""
+        return self.end_month < str(day)[: len(self.end_month)]
+
+    @property
     def is_plan(self) -> bool:
         """Whether the period spans several years."""
         return self.last_year > self.first_year

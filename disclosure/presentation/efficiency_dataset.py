@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from disclosure.measures.tiers import usable
 from disclosure.model.days import Day
-from disclosure.model.lists import Judgement, Lists, Placing
+from disclosure.model.lists import Judgement, Lists, Placing, Standing
 from disclosure.model.release import Release
 from disclosure.model.tables import Column, Dataset, Table
 from disclosure.presentation import list_addresses, retrofit_data
@@ -21,11 +21,12 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "lists": (
         "entry_code", "list", "standing", *_UNIT, "credit_code", "capacity", "capacity_unit", *_FIGURE, "notice_date",
         "window_end", "reply", "reply_outcome", "decided_on", "decided_by", "document_number", "valid_to",
-        "corrected_on", "source_document", "source_anchor",
+        "corrected_on", "corrected_document", "source_document", "source_anchor",
     ),
     "tiers": (
         *_UNIT, *_FIGURE, "arithmetic", "declared_tier", "assessed_by", "assessed_on", "origin", "legal_basis",
-        "source_document", "source_anchor", "source_quote",
+        "source_document", "source_anchor", "source_quote", "accepted_on", "accepted_by", "accepted_source_document",
+        "accepted_source_anchor",
     ),
     "open": ("list", "product_code", "window_end", "is_undecided", "cases"),
     "removed": ("entry_code", "list", "product_code", "standing", "since", "removal_reason"),
@@ -46,7 +47,9 @@ _TYPES = {
         ("value", "accepted_value", "benchmark_level", "baseline_level", "over_benchmark", "over_baseline", "capacity"),
         "number",
     ),
-    **dict.fromkeys(("window_end", "notice_date", "decided_on", "valid_to", "corrected_on", "since"), "date"),
+    **dict.fromkeys(
+        ("window_end", "notice_date", "decided_on", "valid_to", "corrected_on", "since", "accepted_on"), "date"
+    ),
     **dict.fromkeys(retrofit_data.NUMBERS, "number"),
     **dict.fromkeys(("cases", *retrofit_data.INTEGERS), "integer"),
     "is_undecided": "boolean",
@@ -55,6 +58,7 @@ _TOLD = {"value": "tier_value"}
 """Columns that say something else here than in the datasets of barometers."""
 _REGISTERS = {
     "region_code": "regions", "product_code": "products", "source_document": "documents", "unit": "units",
+    "accepted_source_document": "documents",
     "installation_code": "installations", "enterprise_code": "enterprises",
 }  # fmt: skip
 
@@ -64,7 +68,7 @@ def efficiency_dataset(release: Release, words: Words) -> Dataset:
     lists = release.lists
     rows: Mapping[str, Iterable[Row]] = {
         "lists": (_listed(lists, placing) for placing in lists.placings),
-        "tiers": (_tier(lists, _counted(lists, judged)) for found in lists.efficiency.values() for judged in found),
+        "tiers": _tiers(lists),
         "open": _open(lists),
         "removed": _removed(lists),
         **retrofit_data.rows(release),
@@ -113,7 +117,7 @@ def _listed(lists: Lists, placing: Placing) -> Row:
         *(*facts, lists.products[installed.product].capacity_unit),
         *judged,
         *(*days, *decision, listing.document_number, _iso(listing.valid_to), _iso(listing.corrected_on)),
-        *(source.document, source.anchor),
+        *(listing.corrected_document, source.document, source.anchor),
     )
 
 
@@ -122,12 +126,6 @@ def _unit(lists: Lists, code: str) -> Row:
     product, firm = lists.products[installed.product], lists.enterprises[installed.enterprise]
     name = " ".join(filter(None, (product.name.zh, product.kind.zh)))
     return code, installed.name.zh, firm.code, firm.name.zh, installed.region, product.code, name
-
-
-def _counted(lists: Lists, judged: Judgement) -> Judgement:
-    """A judgement as it counts today: that of a corrected entry by the figure that was accepted."""
-    current = lists.current[judged.record.installation]
-    return current if current.record == judged.record else judged
 
 
 def _figure(judged: Judgement) -> Row:
@@ -139,6 +137,18 @@ def _figure(judged: Judgement) -> Row:
     return record.period.code, *figure, *held, *over, judged.tier
 
 
+def _tiers(lists: Lists) -> Iterator[Row]:
+    """Every judgement as it counts today: that of a corrected entry by the figure that was accepted."""
+    corrected = {
+        (placing.listing.installation, placing.listing.period): placing.current
+        for placing in lists.placings
+        if placing.standing is Standing.CORRECTED
+    }
+    for code, found in lists.efficiency.items():
+        for judged in found:
+            yield _tier(lists, corrected.get((code, judged.record.period)) or judged)
+
+
 def _tier(lists: Lists, judged: Judgement) -> Row:
     record, source = judged.record, judged.record.provenance
     basis = (record.assessed_by, _iso(record.assessed_on), record.origin, record.legal_basis)
@@ -147,7 +157,17 @@ def _tier(lists: Lists, judged: Judgement) -> Row:
         *_figure(judged),
         *(_arithmetic(judged), record.declared_tier or "", *basis),
         *(source.document, source.anchor, source.quote),
+        *_acceptance(judged),
     )
+
+
+def _acceptance(judged: Judgement) -> Row:
+    """When and by whom the figure was accepted that counts instead of the record's, and where that stands."""
+    retrofit = judged.retrofit
+    if retrofit is None:
+        return ("", "", "", "")
+    source = retrofit.provenance
+    return _iso(retrofit.completed_on), retrofit.accepted_by, source.document, source.anchor
 
 
 def _arithmetic(judged: Judgement) -> str:

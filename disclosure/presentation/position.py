@@ -17,6 +17,7 @@ MARGIN, ROOM = Decimal(14), Decimal(72)
 """Percent of the width before the first place, and between the first and the last."""
 NEAR_START, NEAR_END = Decimal(34), Decimal(66)
 """Beyond these a label runs inwards."""
+HALF = Decimal(50)
 PLACE = Decimal("0.1")
 Point = tuple[str, Decimal]
 
@@ -34,6 +35,7 @@ def bar(view: View, judgement: Judgement, product: Product) -> Mapping[str, obje
         "lines": tuple(_line(view, span, side, held, product) for side, held in levels),
         "mark": {
             **span.label(value),
+            "edge": "0%" if span.at(value) < HALF else "100%",
             "text": view.word(
                 "unit.bar_value" if judgement.accepted is None else "unit.bar_accepted",
                 value=tier_words.quantity(view, value, product),

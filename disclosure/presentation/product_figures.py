@@ -114,7 +114,9 @@ def _columns(view: View, *names: str, **facts: str) -> tuple[Column, ...]:
 
 def _source(view: View, found: Sequence[Stand]) -> str:
     """The documents that the figures were taken from."""
-    codes = dict.fromkeys(stand.judgement.record.provenance.document for stand in found)
+    judged = [stand.judgement for stand in found]
+    mended = [one.retrofit.provenance.document for one in judged if one.retrofit]
+    codes = dict.fromkeys([*(one.record.provenance.document for one in judged), *mended])
     return view.wording.list(view.document_title(code)["text"] for code in codes)  # type: ignore[misc]  # a title is text
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from disclosure.measures.tiers import usable
-from disclosure.model.efficiency import Installation, Product, Tier
-from disclosure.model.lists import Judgement, Placing
+from disclosure.model.efficiency import Installation, Product, Retrofit, Tier
+from disclosure.model.lists import Judgement, Placing, Standing
 from disclosure.model.records import Provenance
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import list_addresses, listed, position, tier_words, unit_records
@@ -62,7 +62,7 @@ def _listed(view: View, unit: Installation, product: Product, judgement: Judgeme
         "entries": tuple(unit_records.entry(view, placing) for placing in placings),
         "records": unit_records.records(view, unit, product),
         "retrofits": tuple(unit_records.retrofit(view, one, product) for one in retrofits),
-        "sources": tuple(listed.source(view, one) for one in _provenances(unit, judgement, placings)),
+        "sources": tuple(listed.source(view, one) for one in _provenances(unit, judgement, placings, retrofits)),
     }
 
 
@@ -72,19 +72,26 @@ def _check(view: View, unit: Installation) -> Mapping[str, object]:
     site, procedures = view.release.rules.site, view.release.rules.lists.procedures
     placings = view.release.lists.listed.get(unit.code, ())
     followed = dict.fromkeys(placing.listing.procedure for placing in placings)
-    entries = tuple(f"{one.listing.code} {one.listing.document_number}".strip() for one in placings)
+    entries = tuple(
+        " ".join(filter(None, (one.listing.code, one.listing.document_number, _corrected_by(one)))) for one in placings
+    )
     address = f"{site.base_url}/{list_addresses.unit('zh', unit.code)}" if site.base_url else ""
     return {
         "qr": address or "\n".join(entries),
         "says": view.word("unit.code_address" if address else "unit.code_entries"),
-        "texts": (*entries, address) if address else entries,
-        "object": tuple(listed.objections(view, procedures[name]) for name in followed),
+        "texts": (*entries, address or view.word("unit.place", site=view.text(site.title), code=unit.code)),
+        "object": " ".join(filter(None, dict.fromkeys(listed.objections(view, procedures[name]) for name in followed))),
         "differs": view.word("unit.differs", contact=view.text(site.contact)),
         "guide": listed.guide(view),
         "day": view.word(
             "unit.printed_day", publisher=view.text(site.publisher), day=view.wording.date(view.release.as_of)
         ),
     }
+
+
+def _corrected_by(placing: Placing) -> str:
+    """The document that made an entry a corrected one; empty as long as it is none."""
+    return placing.listing.corrected_document if placing.standing is Standing.CORRECTED else ""
 
 
 def _product_step(view: View, product: Product) -> Fact:
@@ -156,6 +163,7 @@ def _facts(view: View, unit: Installation, product: Product) -> Iterator[Fact]:
     enterprise = view.release.lists.enterprises.get(unit.enterprise)
     capacity = unit.capacity
     shown = {
+        "code": unit.code,
         "credit_code": enterprise.credit_code if enterprise else "",
         "region": view.region(unit.region),
         "product": tier_words.product_name(view, product),
@@ -179,6 +187,7 @@ def _assessment(view: View, judgement: Judgement, product: Product) -> Iterator[
     record = judgement.record
     measured = tier_words.measured(view, record, product)
     shown = {
+        "accepted": _accepted(view, judgement, product),
         "assessed": view.word("unit.assessed_figure", value=measured, period=view.period(record.period)),
         "assessed_by": record.assessed_by,
         "assessed_on": listed.day(view, record.assessed_on),
@@ -194,11 +203,20 @@ def _assessment(view: View, judgement: Judgement, product: Product) -> Iterator[
             yield {"label": view.word(f"unit.{key}"), "text": text, "lang": view.chinese if key in chinese else ""}
 
 
+def _accepted(view: View, judgement: Judgement, product: Product) -> str:
+    """The figure that counts instead of the one on record, with who accepted it and when; empty where none does."""
+    retrofit = judgement.retrofit
+    if retrofit is None or retrofit.value_after is None:
+        return ""
+    value, day = tier_words.quantity(view, retrofit.value_after, product), listed.day(view, retrofit.completed_on)
+    return view.word("unit.accepted_figure", value=value, day=day, body=retrofit.accepted_by)
+
+
 def _provenances(
-    unit: Installation, judgement: Judgement | None, placings: Sequence[Placing]
+    unit: Installation, judgement: Judgement | None, placings: Sequence[Placing], retrofits: Sequence[Retrofit]
 ) -> Iterator[Provenance]:  # fmt: skip
-    """Where the figure, the levels, the entries and the installation were taken from, once each."""
+    """Where the figure, the levels, the entries, the retrofits and the installation were taken from, once each."""
     found = [placing.listing.provenance for placing in placings]
     if judgement is not None:
         found = [judgement.record.provenance, *([judgement.level.provenance] if judgement.level else []), *found]
-    yield from dict.fromkeys([*found, unit.provenance])
+    yield from dict.fromkeys([*found, *(one.provenance for one in retrofits), unit.provenance])

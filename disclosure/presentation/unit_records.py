@@ -6,6 +6,7 @@ from disclosure.measures.retrofitting import State, state_of, state_of_step
 from disclosure.model.days import Day, day_of
 from disclosure.model.efficiency import Installation, Listing, Product, Retrofit, RetrofitStep
 from disclosure.model.lists import Judgement, Placing, Standing
+from disclosure.model.records import Provenance
 from disclosure.presentation import list_addresses, listed, tier_words
 from disclosure.presentation.view import Cell, View, cell, column, table
 
@@ -85,7 +86,23 @@ def records(view: View, unit: Installation, product: Product) -> Mapping[str, ob
         column(view.word("fact.source")),
     )
     found = reversed(view.release.lists.efficiency.get(unit.code, ()))
-    return table(view.word("unit.records_caption"), columns, (_record(view, one, product) for one in found))
+    current = listed.current(view, unit.code)
+    accepted = [_accepted(view, current, current.retrofit, product)] if current and current.retrofit else []
+    rows = (*accepted, *(_record(view, one, product) for one in found))
+    return table(view.word("unit.records_caption"), columns, rows)
+
+
+def _accepted(view: View, judgement: Judgement, mended: Retrofit, product: Product) -> Iterator[Cell]:
+    """What was measured when a retrofit was accepted, held against the level of the record that it corrects."""
+    edition = judgement.record.edition
+    yield cell(view.word("unit.at_acceptance"), note=listed.day(view, mended.completed_on))
+    yield cell(view.word("unit.unknown") if mended.value_after is None else view.wording.number(mended.value_after))
+    for side in tier_words.SIDES:
+        yield cell(tier_words.level_value(view, judgement.level, side))
+    yield cell(listed.edition_name(view, edition) if edition else "")
+    yield cell(view.word(f"tier.{judgement.tier}.name"), tier=judgement.tier.value)
+    yield cell(mended.accepted_by, lang=view.chinese)
+    yield _source(view, mended.provenance)
 
 
 def _record(view: View, judgement: Judgement, product: Product) -> Iterator[Cell]:
@@ -97,8 +114,12 @@ def _record(view: View, judgement: Judgement, product: Product) -> Iterator[Cell
     yield cell(listed.edition_name(view, record.edition) if record.edition else "")
     yield cell(view.word(f"tier.{judgement.tier}.name"), tier=judgement.tier.value)
     yield cell(record.assessed_by, lang=view.chinese, note=listed.day(view, record.assessed_on))
-    source = listed.source(view, record.provenance)
-    yield cell(str(source["title"]), str(source["address"]), str(source["lang"]))
+    yield _source(view, record.provenance)
+
+
+def _source(view: View, provenance: Provenance) -> Cell:
+    source = listed.source(view, provenance)
+    return cell(str(source["title"]), str(source["address"]), str(source["lang"]))
 
 
 def retrofit(view: View, found: Retrofit, product: Product) -> Mapping[str, object]:
@@ -112,6 +133,7 @@ def retrofit(view: View, found: Retrofit, product: Product) -> Mapping[str, obje
         "state_name": view.word(f"step.{state}"),
         "facts": tuple(_retrofit_facts(view, found, product, state is State.DONE)),
         "steps": tuple(_step(view, step, today) for step in steps),
+        "source": listed.source(view, found.provenance),
     }
 
 

@@ -21,7 +21,19 @@ from disclosure.publishing.outputs import Links, Outline, settle_folder
 from disclosure.publishing.prose import ProseJob, render_prose
 from disclosure.publishing.templating import Equipment
 
-LIBRARIES = ("altair", "babel", "jinja2", "markdown", "mkdocs", "nh3", "pyarrow", "vl-convert-python", "xlsxwriter")
+LIBRARIES = (
+    "altair",
+    "babel",
+    "jinja2",
+    "markdown",
+    "mkdocs",
+    "nh3",
+    "pyarrow",
+    "pypinyin",
+    "vl-convert-python",
+    "xlsxwriter",
+    "zxing-cpp",
+)
 """Libraries whose version may change the bytes of a cached result."""
 CODE = Path(__file__).parents[1]
 FRONT = "front"

@@ -80,8 +80,10 @@ class Press:
         key = (template, anywhere, repr(facts))
         if key not in self._shared:
             page, self.page = self.page, anywhere
-            self._shared[key] = Markup(self.env.get_template(template).render(facts))  # noqa: S704  # escaped in there
-            self.page = page
+            try:
+                self._shared[key] = Markup(self.env.get_template(template).render(facts))  # noqa: S704  # escaped there
+            finally:
+                self.page = page
         return self._shared[key]
 
     def _chinese(self) -> str:

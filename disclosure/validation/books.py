@@ -8,7 +8,6 @@ from disclosure.measures.tiers import tier_of, worse_by
 from disclosure.model.days import Day, find_day
 from disclosure.model.efficiency import Tier
 from disclosure.model.findings import Finding, Severity
-from disclosure.model.periods import Period
 from disclosure.model.rules import DisclosureLimits
 from disclosure.validation.references import REGISTER_KINDS
 from disclosure.validation.rows import DAYS, Sheet, find_period
@@ -190,12 +189,3 @@ def lacks_level(record: Line, wanted: str, books: Books) -> bool:
     """Whether a figure has no level by which it could be of a tier, or belong on a list, that is `wanted`."""
     product = books.find_product(record["installation_code"])
     return product is not None and levels_for(record, product["code"], books)[LEVEL_NEEDED[wanted]] is None
-
-
-def last_month(period: Period) -> str:
-    """The month with which a period ends, as dates begin.
-
-    >>> last_month(Period.parse("2025-H1"))
-    '2025-06'
-    """
-    return f"{period.last_year:04d}-{period.last_month:02d}"

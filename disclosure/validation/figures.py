@@ -15,7 +15,6 @@ from disclosure.validation.books import (
     Line,
     find_tier,
     lacks_level,
-    last_month,
     levels_for,
 )
 from disclosure.validation.levels import known_edition, same_unit
@@ -70,7 +69,7 @@ def _in_force(record: Line, rules: Rules) -> Iterator[Finding]:
 
 def _holds(edition: Edition, period: Period) -> bool:
     """Whether an edition holds on the last day of a period."""
-    month = day_of(f"{last_month(period)}-01")
+    month = day_of(f"{period.end_month}-01")
     end = days_later(months_later(month, 1), -1).isoformat()
     return edition.valid_from <= end and (not edition.valid_to or end[: len(edition.valid_to)] <= edition.valid_to)
 
@@ -90,7 +89,7 @@ def _is_open(record: Line, books: Books) -> bool:
 
 def _assessed(record: Line) -> Iterator[Finding]:
     """Nothing is assessed before its period is over."""
-    end = last_month(Period.parse(record["period"]))
+    end = Period.parse(record["period"]).end_month
     if record["assessed_on"] and record["assessed_on"][: len(end)] <= end:
         yield record.refuse("D333", "assessed_on", period=record["period"])
 

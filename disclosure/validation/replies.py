@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from disclosure.measures.tiers import worse_by
 from disclosure.model.findings import Finding
 from disclosure.model.periods import Period
-from disclosure.validation.books import LISTED, Books, Line, are_contrary, is_lower_better, last_month, levels_for
+from disclosure.validation.books import LISTED, Books, Line, are_contrary, is_lower_better, levels_for
 
 LAGGING, RECEIVED, UPHELD = "lagging", "received", "upheld"
 OF_REPLY, OF_OUTCOME = ("reply_date", "reply_text"), ("reply_outcome", "outcome_reason")
@@ -67,7 +67,8 @@ def _correction(entry: Line) -> Iterator[Finding]:
 
 
 def _retrofitted(entry: Line, retrofits: list[Line], books: Books) -> Iterator[Finding]:
-    """A correction rests on a retrofit that was accepted by that day and reached its goal.
+    """A correction rests on the last retrofit that was accepted by that day, and that one reached its goal: by its
+    figure the installation counts from then on.
 
     What was completed before the period of the record was over is in its figure already, and did not help; from the day
     after, it is not, whether the notice had begun or not.
@@ -76,16 +77,18 @@ def _retrofitted(entry: Line, retrofits: list[Line], books: Books) -> Iterator[F
     product = books.find_product(entry["installation_code"])
     if record is None or product is None:
         return
-    levels, end = levels_for(record, product["code"], books), last_month(Period.parse(record["period"]))
+    levels, period = levels_for(record, product["code"], books), Period.parse(record["period"])
     if are_contrary(levels, product):
         return
-    done = (line for line in retrofits if end < line["completed_on"][: len(end)] and _is_by(line, entry))
-    worse = (
-        worse_by(value, levels[f"{line['goal']}_level"], is_lower_better(product))
-        for line in done
+    done = [
+        (line["completed_on"], line["code"], value, levels[f"{line['goal']}_level"])
+        for line in retrofits
+        if period.is_before(line["completed_on"]) and _is_by(line, entry)
         if (value := line.number("value_after")) is not None
-    )
-    if not any(found is not None and found <= 0 for found in worse):
+    ]
+    *_, value, goal = max(done, default=("", "", None, None))
+    worse = None if value is None else worse_by(value, goal, is_lower_better(product))
+    if worse is None or worse > 0:
         yield entry.refuse("D341", "corrected_on", "retrofit", installation=entry["installation_code"])
 
 

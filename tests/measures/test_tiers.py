@@ -1,5 +1,6 @@
 """Tiers: equal to a level counts as reaching it, levels may be negative, and worse is never better."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,11 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.measures.tiers import judge, judge_corrected
-from disclosure.model.efficiency import EfficiencyLevel, EfficiencyRecord, Product, Reported, Tier
+from disclosure.model.days import day_of
+from disclosure.model.efficiency import EfficiencyLevel, EfficiencyRecord, Product, Reported, Retrofit, Tier
+from disclosure.model.lists import Judgement
 from disclosure.model.periods import Period
 from disclosure.model.records import Provenance, ValueStatus
 from disclosure.model.text import Text
+from disclosure.sources.rules import read_rules
+from tests.conftest import ROOT
+from tests.presentation.city import CORRECTED, city, listing, records, retrofit
 
+RULES = read_rules(ROOT / "rules")
 SOURCE = Provenance("doc", "表 1", "", (), "p", "t", 2)
 NAMES = (Text("水泥制造"), Text("水泥熟料"), Text(""), Text("单位产品综合能耗"))
 ORDER = [Tier.ADVANCED, Tier.BETWEEN, Tier.LAGGING]
@@ -84,7 +91,7 @@ def test_what_has_no_figure_to_judge_says_why() -> None:
 )
 def test_what_was_corrected_counts_by_the_figure_that_was_accepted(accepted: str, tier: Tier, over: str) -> None:
     listed = judge(record("129"), product(), level("100", "117"))
-    found = judge_corrected(listed, product(), Decimal(accepted))
+    found = judge_corrected(listed, product(), mended(accepted))
     assert (found.tier, found.over_baseline, found.value) == (tier, Decimal(over), Decimal(accepted))
     assert (found.record, listed.tier, listed.value) == (listed.record, Tier.LAGGING, Decimal(129))
 
@@ -92,6 +99,38 @@ def test_what_was_corrected_counts_by_the_figure_that_was_accepted(accepted: str
 def test_what_was_corrected_without_a_known_figure_is_in_no_tier() -> None:
     listed = judge(record("129"), product(), level("100", "117"))
     assert judge_corrected(listed, product(), None).tier is Tier.UNKNOWN
+    unmeasured = judge_corrected(listed, product(), mended(""))
+    assert (unmeasured.tier, unmeasured.accepted, unmeasured.value) == (Tier.UNKNOWN, None, Decimal(129))
+
+
+def mended(value: str) -> Retrofit:
+    done = day_of("2026-05-18")
+    after = Decimal(value) if value else None
+    return Retrofit("r", "u", Text("改造"), "baseline", None, done, done, done, "示例局", after, "", SOURCE)
+
+
+def corrected(*retrofits: Retrofit) -> Judgement:
+    """How the second clinker line counts once its lagging entry for 2025 was corrected on 20 May 2026."""
+    known = records()
+    entry = listing("x-2", "lagging", "u-2", **CORRECTED)
+    release = city(RULES, replace(known, listings=(entry,), retrofits=retrofits))
+    return release.lists.current["u-2"]
+
+
+def done(code: str, day: str, value: str) -> Retrofit:
+    return replace(retrofit(code, "u-2", "baseline", "2020-05-01", day_of(day)), value_after=Decimal(value))
+
+
+def test_what_was_measured_before_the_period_was_over_corrects_nothing() -> None:
+    assert corrected(done("r-1", "2025-12-31", "99")).tier is Tier.UNKNOWN
+    assert corrected(done("r-1", "2026-01-01", "99")).tier is Tier.ADVANCED
+    assert corrected(done("r-1", "2020-09-01", "99"), done("r-2", "2026-05-20", "117")).tier is Tier.BETWEEN
+    assert corrected(done("r-1", "2026-05-21", "99")).tier is Tier.UNKNOWN
+
+
+def test_a_corrected_entry_never_counts_as_lagging() -> None:
+    """Where the retrofit that reached its goal may not be told, another that did not says nothing."""
+    assert corrected(done("r-1", "2026-05-18", "117.1")).tier is Tier.UNKNOWN
 
 
 numbers = st.decimals(-1000, 1000, places=3)

@@ -83,7 +83,11 @@ def test_a_corrected_entry_says_since_when_and_what_it_was_and_counts_by_the_acc
     assert (found["tier"]["label"], found["is_corrected"]) == ("先进：达到标杆水平", True)
     assert found["bar"]["mark"]["text"] == "整改后 −31 千克标准煤/吨"
     assert [step["text"] for step in found["steps"]] == ["−31 − (−30) = −1 < 0", "−31 − (−10) = −21 < 0"]
-    assert facts(found["assessment"])["数值"] == "−4 千克标准煤/吨（2025 年）"
+    said = facts(found["assessment"])
+    assert said["数值"] == "−4 千克标准煤/吨（2025 年）"
+    assert said["整改后数值"].startswith("−31 千克标准煤/吨（2026 年 5 月 18 日由")
+    first = [cell["text"] for cell in found["records"]["rows"][0]]
+    assert (first[0], first[1], first[5]) == ("改造验收", "−31", "先进")
 
 
 def earlier(view: View, corrected: str, listed: str) -> View:
@@ -206,7 +210,8 @@ def test_an_enterprise_shows_its_named_installations_and_what_was_corrected(city
 
 def test_a_sheet_of_paper_says_how_it_can_be_checked(city_zh: View) -> None:
     check = context(city_zh, "u-2")["check"]
-    assert check["texts"] == ("x-2 示例发改〔2026〕1 号",)
+    assert check["texts"] == ("x-2 示例发改〔2026〕1 号", "节能目标数据公开 · 装置 u-2")
+    assert context(city_zh, "u-5")["check"]["qr"] == "x-5 示例发改〔2026〕1 号 示例发改〔2026〕7 号"
     assert check["qr"] == "x-2 示例发改〔2026〕1 号"
     assert check["says"] == "二维码是旁边的条目编号和文号。"
     assert "截至 2026 年 6 月 1 日。有效期届满、撤下或更正之后，以当时的网页为准。" in check["day"]

@@ -155,6 +155,23 @@ def is_measured(reader: Reader, text: str, one: Held) -> bool:
     return exactly(reader, text, record.value, one.product.unit)
 
 
+@reads("unit.accepted_figure")
+def accepted_figure(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    """What counts instead of the figure on record, on the day on which it was accepted."""
+    for one in shown(reader, page):
+        retrofits = reader.facts.release.lists.retrofits.get(one.unit.code, ())
+        days = [found.completed_on for found in retrofits if found.value_after == one.accepted and found.completed_on]
+        is_said = one.accepted is not None and exactly(reader, slots["value"], one.accepted, one.product.unit)
+        if is_said and any(is_date(slots["day"], day.isoformat()) for day in days):
+            return True
+    return False
+
+
+@reads("unit.place")
+def place(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    return slots["code"] == page.code
+
+
 @reads("unit.figure_accepted")
 def figure_accepted(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     """What was measured when a retrofit was accepted, and the figure that was listed before."""

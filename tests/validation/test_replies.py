@@ -116,10 +116,21 @@ def test_a_retrofit_that_is_in_the_figure_already_corrects_nothing(
     assert told(rules, changes) == [("D341", "corrected_on", "retrofit")] * is_told
 
 
-def test_one_of_several_retrofits_is_enough(rules: Rules) -> None:
-    failed = {"code": "r-002", "value_after": "130", "completed_on": "2026-10-10"}
-    step = {"retrofit_code": "r-002"}
-    assert told(rules, {}, {RETROFIT: [failed], "retrofit-step": [step]}) == []
+@pytest.mark.parametrize(
+    ("completed", "value", "is_told"),
+    [
+        ("2026-10-14", "130", False), ("2026-10-16", "130", True), ("2026-10-16", "", False), ("2026-10-16", "99", False),
+    ],
+)  # fmt: skip
+def test_of_several_retrofits_the_last_one_counts(rules: Rules, completed: str, value: str, is_told: bool) -> None:
+    """By its figure the installation is shown from then on; one of which no figure is known changes nothing."""
+    other = {"code": "r-002", "value_after": value, "completed_on": completed}
+    found = told(
+        rules,
+        {RETROFIT: {"completed_on": "2026-10-15"}},
+        {RETROFIT: [other], "retrofit-step": [{"retrofit_code": "r-002"}]},
+    )
+    assert [one for one in found if one[0] == "D341"] == [("D341", "corrected_on", "retrofit")] * is_told
 
 
 def test_a_retrofit_of_another_installation_corrects_nothing(rules: Rules) -> None:
