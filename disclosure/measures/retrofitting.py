@@ -2,8 +2,8 @@
 level, year by year and in all (document 142 of Inner Mongolia, 2022, parts 1 (3) and 2).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -12,6 +12,8 @@ from disclosure.model.efficiency import Aggregate, Installation, Product, Retrof
 from disclosure.model.list_rules import Duty
 from disclosure.model.lists import Lists
 
+Within = Callable[[str], Collection[str]]
+"""The regions that a region lies in, with itself."""
 BENCHMARK = "benchmark"
 CAPACITY = "capacity"
 
@@ -57,11 +59,9 @@ class Industry:
     """The published sum; None where named installations were summed instead."""
     installations: tuple[Installation, ...] = ()
     """The named installations, which were summed where no sum is published."""
-
-    @property
-    def is_all_named(self) -> bool:
-        """Whether every installation of the published sum is named, so that no retrofit of it can be missing here."""
-        return self.aggregate is not None and self.aggregate.units == len(self.installations)
+    is_all_known: bool = False
+    """Whether every installation of the published sum is named and the capacity of every retrofit to the benchmark
+    level is known, so that none of them can be missing in a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +126,12 @@ def reaches(share: Decimal | None, wanted: Decimal) -> bool | None:
 def verdict(share: Decimal | None, wanted: Decimal, industry: Industry, year: int, day: Day) -> bool | None:
     """Whether the duty of a year is met; None where that does not follow. Only a published sum says what an industry's
     capacity is, and a year can only be judged when it is over. Retrofits of installations that are not named are not
-    known: with them a share may be larger, so that too small a one says nothing unless all of them are named."""
+    known, nor are capacities that nobody printed: with them a share may be larger, so that too small a one says nothing
+    unless all of them are known."""
     if industry.aggregate is None or is_running(year, day):
         return None
     is_reached = reaches(share, wanted)
-    return is_reached if is_reached or industry.is_all_named else None
+    return is_reached if is_reached or industry.is_all_known else None
 
 
 def verdict_of_year(duty: Duty, year: Yearly, whole: Progress) -> Verdict:
@@ -172,26 +173,38 @@ def is_running(year: int, day: Day) -> bool:
     return day.year <= year
 
 
-def progress(lists: Lists, duty: Duty, root: str, day: Day) -> Iterator[Progress]:
-    """Every product that is retrofitted: everywhere first, then in every region that has a named installation of it.
+def _alone(region: str) -> tuple[str, ...]:
+    return (region,)
 
-    `root` is the region whose published sum stands for everywhere.
+
+def progress(lists: Lists, duty: Duty, root: str, day: Day, within: Within = _alone) -> Iterator[Progress]:
+    """Every product that is retrofitted: everywhere first, then in and inside of every region that has a named
+    installation of it, as published sums of a region hold what lies in it.
+
+    `root` is the region whose published sum stands for everywhere; `within` gives the regions that one lies in, with
+    itself.
     """
     for product in lists.products.values():
         units = lists.made.get(product.code, ())
         if any(lists.retrofits.get(unit.code) for unit in units):
-            yield _progress(lists, duty, product, "", root, day)
+            yield _progress(lists, duty, product, "", industry_of(lists, product, root, units), day)
             for region in sorted({unit.region for unit in units}):
-                yield _progress(lists, duty, product, region, region, day)
+                inside = [unit for unit in units if region in within(unit.region)]
+                yield _progress(lists, duty, product, region, industry_of(lists, product, region, inside), day)
+
+
+def _is_all_named(industry: Industry) -> bool:
+    return industry.aggregate is not None and industry.aggregate.units == len(industry.installations)
 
 
 def _progress(
-    lists: Lists, duty: Duty, product: Product, region: str, summed: str, day: Day
+    lists: Lists, duty: Duty, product: Product, region: str, industry: Industry, day: Day
 ) -> Progress:  # fmt: skip
-    units = [unit for unit in lists.made.get(product.code, ()) if not region or unit.region == region]
-    projects = [found for unit in units for found in lists.retrofits.get(unit.code, ()) if found.decided_on <= day]
+    found_of = (lists.retrofits.get(unit.code, ()) for unit in industry.installations)
+    projects = [found for own in found_of for found in own if found.decided_on <= day]
     counted = tuple(found for found in projects if found.goal == BENCHMARK and found.capacity is not None)
-    industry = industry_of(lists, product, summed, units)
+    is_measured = not any(found.goal == BENCHMARK and found.capacity is None for found in projects)
+    industry = replace(industry, is_all_known=_is_all_named(industry) and is_measured)
     finished = [found for found in counted if _is_done(found, day)]
     ordered, done = _sum(counted), _sum(finished)
     in_time = _sum(found for found in finished if found.completed_on and found.completed_on.year <= duty.final_year)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 
 from disclosure.measures.retrofitting import Industry, Progress, Yearly, progress, verdict_of, verdict_of_year
 from disclosure.model.days import day_of
@@ -39,7 +40,14 @@ def found(release: Release) -> tuple[Progress, ...]:
     """
     duty = release.rules.lists.duty
     root = next((code for code, region in release.regions.items() if not region.parent), "")
-    return tuple(progress(release.lists, duty, root, day_of(release.as_of))) if duty else ()
+    within = partial(_within, release)
+    return tuple(progress(release.lists, duty, root, day_of(release.as_of), within)) if duty else ()
+
+
+def _within(release: Release, code: str) -> tuple[str, ...]:
+    """A region and those that it lies in."""
+    region = release.regions.get(code)
+    return (code, *(_within(release, region.parent) if region and region.parent else ()))
 
 
 def rows(release: Release) -> Mapping[str, tuple[Row, ...]]:

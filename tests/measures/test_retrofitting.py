@@ -172,3 +172,34 @@ def test_only_retrofits_to_the_benchmark_level_count(rules: Rules) -> None:
 @pytest.mark.parametrize(("share", "is_reached"), [("9.99", False), ("10", True), ("10.01", True)])
 def test_the_duty_is_met_when_the_share_is_not_below_it(duty: Duty, share: str, is_reached: bool) -> None:
     assert reaches(Decimal(share), duty.yearly_share) is is_reached
+
+
+def test_a_region_counts_what_lies_in_it_as_its_published_sum_does(rules: Rules) -> None:
+    lists = derive_release(records(), (), rules, AS_OF).lists
+    assert rules.lists.duty is not None
+
+    def within(region: str) -> tuple[str, ...]:
+        return ("990101", region) if region == "990102" else (region,)
+
+    product = lists.products["converter_steel"]
+    moved = [replace(unit, region="990101") for unit in lists.made["converter_steel"][:1]]
+    made = {**lists.made, product.code: (*moved, *lists.made[product.code][1:])}
+    found = {
+        (one.product, one.region): len(one.industry.installations)
+        for one in progress(replace(lists, made=made), rules.lists.duty, "990100", DAY, within)
+    }
+    whole = len(made[product.code])
+    assert found[product.code, "990101"] == found[product.code, ""] == whole
+    assert found[product.code, "990102"] == whole - 1
+
+
+def test_too_small_a_share_says_nothing_while_the_capacity_of_a_retrofit_is_unknown(rules: Rules) -> None:
+    """All three installations of a published sum are named; one is retrofitted, nobody says with which capacity."""
+    known = records()
+    of_clinker = {unit.code for unit in known.installations if unit.product == "cement_clinker"}
+    sums = tuple(replace(one, units=len(of_clinker)) for one in known.aggregates)
+    mute = tuple(replace(one, capacity=None) for one in known.retrofits)
+    told = found(rules, replace(known, aggregates=sums))["cement_clinker", ""]
+    assert (told.industry.is_all_known, told.is_met) == (True, False)
+    silent = found(rules, replace(known, aggregates=sums, retrofits=mute))["cement_clinker", ""]
+    assert (silent.industry.is_all_known, silent.is_met) == (False, None)
