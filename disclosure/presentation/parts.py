@@ -121,8 +121,8 @@ def _region(cut: Excerpts, code: str) -> Part:
 
     return Part(
         f"region/{code}",
-        lambda: fingerprint(cut.committed(family), cut.committed_inside(code)),
-        lambda: chain.from_iterable(region_pages.pages(view, code) for view in views()),
+        lambda: fingerprint(cut.committed(family), cut.committed_inside(code), cut.places(code)),
+        lambda: chain.from_iterable(region_pages.pages(view, code, cut.places(code)) for view in views()),
         lambda: region_register.summary(cut.of_regions(family), code),
     )
 
