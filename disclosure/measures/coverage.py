@@ -1,13 +1,14 @@
 """How much of each document is published, and with what proof: counted from the records themselves."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
 from disclosure.model.efficiency import EfficiencyFact, EfficiencyLevel, LimitGrade, Registered
 from disclosure.model.later import grouped
+from disclosure.model.lists import Lists
 from disclosure.model.quantities import find_printed
 from disclosure.model.records import Number, Observation, OfficialAssessment, Processing, Provision, Taken, Target
 from disclosure.model.release import Release
@@ -59,19 +60,42 @@ def drawn_by_document(release: Release) -> Mapping[str, tuple[Drawn, ...]]:
     return grouped((record.provenance.document, record) for record in found)
 
 
-def listed_by_document(release: Release) -> Mapping[str, int]:
-    """How many records of installations that may be named, and of sums over installations, each document gave."""
-    lists = release.lists
-    found: tuple[EfficiencyFact | Registered, ...] = (
-        *lists.enterprises.values(),
-        *lists.installations.values(),
-        *(judged.record for records in lists.efficiency.values() for judged in records),
-        *(placing.listing for placing in lists.placings),
-        *(retrofit for retrofits in lists.retrofits.values() for retrofit in retrofits),
-        *(step for steps in lists.steps.values() for step in steps),
-        *lists.aggregates,
-    )
-    return Counter(record.provenance.document for record in found)
+class Cited(NamedTuple):
+    """What is public of installations on the basis of one document, whether it alone or another too prints it."""
+
+    kinds: tuple[tuple[str, int], ...] = ()
+    """How many records of each kind, sums over installations among them."""
+    units: tuple[str, ...] = ()
+    """The installations that these records are about, in the register's order."""
+
+
+def cited_by_document(release: Release) -> Mapping[str, Cited]:
+    """What each document is the basis of, of all records of installations that may be named and sums over them."""
+    kinds: dict[str, Counter[str]] = {}
+    units: dict[str, set[str]] = {}
+    for kind, record, unit in _of_installations(release.lists):
+        for document in {record.provenance.document, *record.provenance.also}:
+            kinds.setdefault(document, Counter())[kind] += 1
+            units.setdefault(document, set()).update([unit] if unit else ())
+    places = {code: place for place, code in enumerate(release.lists.installations)}
+    return {
+        document: Cited(tuple(found.items()), tuple(sorted(units[document], key=places.__getitem__)))
+        for document, found in kinds.items()
+    }
+
+
+def _of_installations(lists: Lists) -> Iterator[tuple[str, EfficiencyFact | Registered, str]]:
+    """Every record with its kind and the installation that it is about, if it is about a single one."""
+    yield from (("enterprises", firm, "") for firm in lists.enterprises.values())
+    yield from (("installations", unit, unit.code) for unit in lists.installations.values())
+    for unit, records in lists.efficiency.items():
+        yield from (("figures", judged.record, unit) for judged in records)
+    yield from (("entries", placing.listing, placing.listing.installation) for placing in lists.placings)
+    for unit, projects in lists.retrofits.items():
+        for project in projects:
+            yield "projects", project, unit
+            yield from (("steps", step, unit) for step in lists.steps.get(project.code, ()))
+    yield from (("sums", total, "") for total in lists.aggregates)
 
 
 class Conversion(NamedTuple):

@@ -11,7 +11,7 @@ from disclosure.model.records import Anomaly, Document, Fact, Observation, Offic
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import addresses, anomaly_pages, downloads, level_rows, list_addresses, provision_rows
 from disclosure.presentation.directory_pages import trail
-from disclosure.presentation.document_counts import Found, answer
+from disclosure.presentation.document_counts import Found, answer, units
 from disclosure.presentation.evidence import dimension
 from disclosure.presentation.level_rows import LevelRow
 from disclosure.presentation.region_records import indicator
@@ -98,7 +98,8 @@ def page(view: View, code: str, number: int, taken: Sequence[Taken], found: Foun
         archived=_archived(view, code, bool(found.numbers or found.provisions)),
         is_draft=item.status == "draft",
         rows=tuple(_fact_row(view, fact) for fact in facts),
-        lists=list_addresses.lists(view.language, view.realm) if found.listed else "",
+        lists=list_addresses.lists(view.language, view.realm) if found.cited.kinds else "",
+        units=units(view, found) if number == 1 else {},
         levels=tuple(level_rows.row(view, one) for one in levels),
         levels_caption=view.word("document.levels_caption", count=len(levels)),
         caption=view.word("document.caption", count=len(facts)) if facts else "",

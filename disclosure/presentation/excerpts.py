@@ -18,6 +18,7 @@ from disclosure.presentation.amount_figures import stands_beside
 from disclosure.presentation.fingerprints import fingerprint, said
 from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.list_excerpts import ListExcerpts, bare_lists
+from disclosure.presentation.list_order import first_pages
 from disclosure.presentation.view import View
 
 Views = tuple[View, ...]
@@ -57,6 +58,14 @@ class Excerpts:
     def family(self, code: str) -> tuple[str, ...]:
         """A region with those whose figures stand beside its own on its page."""
         return tuple(dict.fromkeys((code, *stands_beside(self._views[0], code))))
+
+    def places(self, code: str) -> Mapping[str, int]:
+        """On which page of each list a region has its heading; empty where no entry is about it."""
+        return self._places.get(code, {})
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[str, int]]:
+        return first_pages(self._release.lists, self._release.regions)
 
     def lists_inside(self, code: str) -> Lists:
         """What is known of the installations in a region and in all that lie in it."""

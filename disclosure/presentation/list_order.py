@@ -1,13 +1,14 @@
 """In which order the entries of a list stand, and under which headings: by product, by region, by pinyin."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby, takewhile
 
 from disclosure.model.efficiency import Installation
-from disclosure.model.lists import Placing
+from disclosure.model.lists import Lists, Placing
 from disclosure.presentation import listed, tier_words
 from disclosure.presentation.view import View
 
@@ -130,6 +131,22 @@ def leaves(found: Sequence[Line]) -> Iterator[Leaf]:
     for number, first in enumerate(range(0, max(len(found), 1), ROWS), start=1):
         groups = groupby(found[first : first + ROWS], key=lambda line: line.group)
         yield Leaf(number, tuple((group, tuple(own)) for group, own in groups))
+
+
+def first_pages(lists: Lists, regions: Iterable[str]) -> Mapping[str, Mapping[str, int]]:
+    """On which page of each list, read by region, the heading of each region first stands."""
+    found: dict[str, dict[str, int]] = {}
+    regions = tuple(regions)
+    for name in listed.PAGES:
+        counts = Counter(
+            lists.installations[one.listing.installation].region for one in listed.on_list(lists.placings, name)
+        )
+        before = 0
+        for code in regions:
+            if counts[code]:
+                found.setdefault(code, {})[name] = before // ROWS + 1
+                before += counts[code]
+    return found
 
 
 def heading(view: View, order: str, group: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 from itertools import chain
 
-from disclosure.measures.coverage import listed_by_document
+from disclosure.measures.coverage import Cited, cited_by_document
 from disclosure.measures.derive import members
 from disclosure.model.later import grouped
 from disclosure.model.records import Observation, Taken, Target
@@ -24,7 +24,7 @@ from disclosure.presentation import (
     region_register,
 )
 from disclosure.presentation.derived_datasets import Issues, Words, barometer_dataset
-from disclosure.presentation.document_counts import Found, numbered, taken_by_document
+from disclosure.presentation.document_counts import MOST_UNITS, Found, numbered, printed_beside, taken_by_document
 from disclosure.presentation.excerpts import Excerpts, Views, over
 from disclosure.presentation.fingerprints import fingerprint
 from disclosure.presentation.level_rows import of_document
@@ -45,9 +45,12 @@ def parts_of(views: Sequence[View]) -> Iterator[Part]:
             yield _scope(cut, release, scope, words)
     for code in release.regions:
         yield _region(cut, code)
-    taken, listed = taken_by_document(release), listed_by_document(release)
+    taken, cited = taken_by_document(release), cited_by_document(release)
+    beside = printed_beside(release)
     for code in own_documents(release):
-        yield from _document(cut, code, taken.get(code, ()), listed.get(code, 0))
+        known = taken.get(code, ())
+        found = Found.among(known, of_document(cut.bare, code), cited.get(code, Cited()), beside.get(code, 0))
+        yield from _document(cut, code, known, found)
         if code in release.texts:
             yield _document_text(cut, code, taken.get(code, ()))
     targets = grouped((target.indicator, target) for target in release.targets)
@@ -118,15 +121,15 @@ def _region(cut: Excerpts, code: str) -> Part:
 
     return Part(
         f"region/{code}",
-        lambda: fingerprint(cut.committed(family), cut.committed_inside(code)),
-        lambda: chain.from_iterable(region_pages.pages(view, code) for view in views()),
+        lambda: fingerprint(cut.committed(family), cut.committed_inside(code), cut.places(code)),
+        lambda: chain.from_iterable(region_pages.pages(view, code, cut.places(code)) for view in views()),
         lambda: region_register.summary(cut.of_regions(family), code),
     )
 
 
-def _document(cut: Excerpts, code: str, taken: Sequence[Taken], listed: int) -> Iterator[Part]:
+def _document(cut: Excerpts, code: str, taken: Sequence[Taken], found: Found) -> Iterator[Part]:
     """Each page of a document is a part."""
-    pages, found = numbered(taken), Found.among(taken, of_document(cut.bare, code), listed)
+    pages = numbered(taken)
     for number in found.pages:
         yield Part(
             f"document/{code}/{number}",
@@ -146,11 +149,11 @@ def _document_text(cut: Excerpts, code: str, taken: Sequence[Taken]) -> Part:
 
 
 def _document_excerpt(cut: Excerpts, taken: Sequence[Taken], found: Found) -> bytes:
-    return fingerprint(found, cut.told(taken))
+    return fingerprint(found, cut.told(taken), cut.lists.told(found.cited.units[:MOST_UNITS]))
 
 
 def _document_page(cut: Excerpts, code: str, number: int, taken: Sequence[Taken], found: Found) -> Iterator[Entry]:
-    for view in cut.of_nothing():
+    for view in over(cut.of_nothing(), cut.lists.about(found.cited.units[:MOST_UNITS])):
         yield document_pages.page(view, code, number, taken, found)
 
 

@@ -22,10 +22,10 @@ from disclosure.presentation.figures import Figure
 from disclosure.presentation.view import View, cell
 
 
-def pages(view: View, code: str) -> Iterator[Entry]:
-    """The page of one region, its figures, and its twins for machines."""
+def pages(view: View, code: str, places: Mapping[str, int] = region_units.NOWHERE) -> Iterator[Entry]:
+    """The page of one region, its figures, and its twins for machines; each list has its heading on a known page."""
     figures = region_figures(view, code)
-    yield _page(view, code, figures)
+    yield _page(view, code, figures, region_units.section(view, code, places))
     yield from task_pages.entries(view, code)
     for figure in figures:
         yield from figure.recipes(view)
@@ -48,7 +48,7 @@ def newest(lights: Sequence[Assessment]) -> tuple[Assessment, ...]:
     return tuple(sorted(by_age, key=lambda light: light.sector != evidence.WHOLE))
 
 
-def _page(view: View, code: str, figures: Sequence[Figure]) -> Entry:
+def _page(view: View, code: str, figures: Sequence[Figure], units: Mapping[str, object]) -> Entry:
     lights = newest(view.indexes.assessments.get(code, ()))
     sentence = answer(view, code, lights)
     facts = {
@@ -69,6 +69,7 @@ def _page(view: View, code: str, figures: Sequence[Figure]) -> Entry:
         about=_about(view, code),
         figures=tuple(figure.context(view) for figure in figures),
         **_lights(view, code, lights),
+        units=units,
         **_records(view, code),
     )
 
@@ -104,7 +105,6 @@ def _records(view: View, code: str) -> Mapping[str, object]:
             for found in view.indexes.discrepancies.get(code, ())
         ),
         "notes": tuple(region_records.notes(view, code)),
-        "units": region_units.section(view, code),
         "relatives": tuple(_relatives(view, code)),
         "downloads": (
             {"label": view.word("region.csv"), "address": addresses.region_twin(code, "csv")},

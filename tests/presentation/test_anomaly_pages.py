@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from disclosure.measures.coverage import Cited
 from disclosure.model.records import Observation
 from disclosure.model.siteplan import Page
 from disclosure.presentation import anomaly_pages, document_pages
@@ -13,7 +14,7 @@ HOHHOT, QINGDAO = "hohhot-14th-plan", "qingdao-14th-plan-draft"
 
 def document(view: View, code: str) -> Mapping[str, object]:
     taken = taken_by_document(view.release).get(code, ())
-    _, page = document_pages.page(view, code, 1, taken, Found.among(taken))
+    _, page = document_pages.page(view, code, 1, taken, Found.among(taken, (), Cited()))
     assert isinstance(page, Page)
     return page.context
 

@@ -10,6 +10,7 @@ from disclosure.model.days import day_of
 from disclosure.model.siteplan import Entry, Page
 from disclosure.presentation import (
     data_center_page,
+    list_order,
     listed,
     product_figures,
     product_pages,
@@ -277,3 +278,32 @@ def test_a_region_counts_the_installations_of_all_that_lie_in_it(city_zh: View) 
     assert [(part["text"], part["address"]) for part in found["parts"]] == [
         ("青禾区（3）", "region/990101/index.html#units"), ("云杉区（6）", "region/990102/index.html#units"),
     ]  # fmt: skip
+
+
+def test_a_region_opens_each_list_at_its_own_heading_and_names_its_lagging_installations(city_zh: View) -> None:
+    lists, regions = city_zh.release.lists, city_zh.release.regions
+    places = list_order.first_pages(lists, regions)["990101"]
+    found: Any = region_units.section(city_zh, "990101", places)
+    addresses = [link["address"] for link in found["links"][1:]]
+    assert addresses == [
+        f"sample/list/{name}/by-region/index.html#region-990101" for name in ("advanced", "level", "lagging")
+    ]
+    behind = [one.listing.installation for one in lists.placings if one.listing.list == "lagging"]
+    own = [code for code in behind if lists.installations[code].region == "990101"]
+    assert [link["address"] for link in found["lagging"]] == [f"unit/{code}/index.html" for code in own]
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 180])
+def test_the_page_of_a_region_s_heading_is_the_one_that_the_list_jumps_to(
+    city_zh: View, monkeypatch: pytest.MonkeyPatch, rows: int
+) -> None:
+    monkeypatch.setattr(list_order, "ROWS", rows)
+    found = list_order.first_pages(city_zh.release.lists, city_zh.release.regions)
+    for name in listed.PAGES:
+        placings = listed.on_list(city_zh.release.lists.placings, name)
+        leaves = list_order.leaves(list_order.lines(city_zh, placings, "region"))
+        first: dict[str, int] = {}
+        for leaf in leaves:
+            for group, _ in leaf.groups:
+                first.setdefault(group, leaf.number)
+        assert {code: numbers[name] for code, numbers in found.items() if name in numbers} == first

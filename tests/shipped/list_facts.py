@@ -196,7 +196,7 @@ def records(release: Release, kind: str, code: str) -> Iterator[object]:
 
 
 def taken_from(release: Release, code: str) -> Sequence[object]:
-    """Every public record of installations, and every sum over them, that was taken from a document."""
+    """Every public record of installations, and every sum over them, that a document prints, alone or as well."""
     found = [one for one in records(release, "lists", "") if hasattr(one, "provenance")]
     drawn_ones = {id(one) for one in drawn(release)}
     found = [
@@ -204,7 +204,8 @@ def taken_from(release: Release, code: str) -> Sequence[object]:
         *release.lists.enterprises.values(),
         *release.lists.aggregates,
     ]
-    return [one for one in {id(one): one for one in found}.values() if one.provenance.document == code]
+    known = {id(one): one for one in found}.values()
+    return [one for one in known if code in (one.provenance.document, *one.provenance.also)]
 
 
 def amounts(record: object) -> Iterator[tuple[Decimal, str]]:

@@ -163,6 +163,12 @@ def named_units(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return is_named and is_count(slots["count"], len(units(reader, page)))
 
 
+@reads("region_units.lagging_first")
+def first_lagging(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    """At most twenty installations on the lagging list are named on the page of a region."""
+    return len(entries(reader.facts.release, "lagging", units(reader, page))) > 20 and is_count(slots["count"], 20)
+
+
 @reads("sample.answer")
 def sample(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     release = reader.facts.release

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Sequence
 from disclosure.measures.recomputing import Outcome as Recomputed
 from disclosure.measures.recomputing import recomputed
 from disclosure.model.archive import ArchivedText
-from disclosure.model.efficiency import EfficiencyLevel, LimitGrade
+from disclosure.model.efficiency import (
+    Aggregate,
+    EfficiencyLevel,
+    EfficiencyRecord,
+    Enterprise,
+    Installation,
+    LimitGrade,
+    Listing,
+    Retrofit,
+    RetrofitStep,
+)
 from disclosure.model.periods import Period
 from disclosure.model.records import Anomaly, Observation, Provision, Taken, Target
 from disclosure.model.release import Release
@@ -18,15 +28,65 @@ from tests.shipped.list_facts import drawn
 from tests.shipped.reader import Reader, Slots, is_count, reads
 from tests.shipped.reading import numbers, years_in
 
+OF_INSTALLATIONS = {
+    "enterprises": Enterprise,
+    "installations": Installation,
+    "figures": EfficiencyRecord,
+    "entries": Listing,
+    "projects": Retrofit,
+    "steps": RetrofitStep,
+    "sums": Aggregate,
+}
+"""Kinds of records of installations by the word for them."""
+ANSWERS = ("", "_provisions", "_only_provisions", "_listed", "_only_listed", "_beside", "_nothing")
 
-@reads("document.answer", "document.answer_provisions", "document.answer_listed", "document.answer_only_listed")
+
+@reads(*(f"document.answer{end}" for end in ANSWERS))
 def document_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     taken = reader.facts.taken(page)
     provisions = sum(isinstance(one, Provision) for one in taken)
     levels = len(drawn(reader.facts.release, page.code))
     known = {"count": len(taken) - provisions + levels, "provisions": provisions}
-    known["listed"] = len(list_facts.taken_from(reader.facts.release, page.code))
-    return all(is_count(slots[name], count) for name, count in known.items() if name in slots)
+    release = reader.facts.release
+    cited = list_facts.taken_from(release, page.code)
+    is_whole = all(bool(count) == (name in slots) for name, count in {**known, "kinds": len(cited)}.items())
+    known["beside"] = sum(page.code in one.provenance.also for one in all_records(release))
+    is_whole = is_whole and (is_known_otherwise(slots) or bool(known["beside"]) == ("beside" in slots))
+    is_all = all(is_count(slots[name], count) for name, count in known.items() if name in slots)
+    return is_whole and is_all and ("kinds" not in slots or slots["kinds"] == kinds_of(reader, cited))
+
+
+def is_known_otherwise(slots: Slots) -> bool:
+    """Whether a sentence speaks of what was taken from the document itself."""
+    return any(name in slots for name in ("count", "provisions", "kinds"))
+
+
+def kinds_of(reader: Reader, records: Sequence[object]) -> str:
+    """How many records there are of each kind, in words."""
+    counts = {key: sum(isinstance(one, kind) for one in records) for key, kind in OF_INSTALLATIONS.items()}
+    words = [reader.word(f"document_kind.{key}").format(count=count) for key, count in counts.items() if count]
+    *head, last = words
+    if not head:
+        return last
+    return reader.word("list.last").format(head=reader.word("list.separator").join(head), last=last)
+
+
+@reads("document.units_answer", "document.units_more")
+def cited_units(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    """The installations with a record that the document prints; at most fifty of them are linked."""
+    lists = reader.facts.release.lists
+    projects = {one.code: unit for unit, found in lists.retrofits.items() for one in found}
+    units = set()
+    for one in list_facts.taken_from(reader.facts.release, page.code):
+        if isinstance(one, Installation):
+            units.add(one.code)
+        elif isinstance(one, EfficiencyRecord | Listing | Retrofit):
+            units.add(one.installation)
+        elif isinstance(one, RetrofitStep):
+            units.add(projects[one.retrofit])
+    if key == "document.units_more":
+        return len(units) > 50 and is_count(slots["shown"], 50)
+    return bool(units) and is_count(slots["count"], len(units))
 
 
 @reads("document_text.answer", "document_text.answer_odd")
