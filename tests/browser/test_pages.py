@@ -144,6 +144,23 @@ def test_tables_of_many_columns_become_cards_on_a_phone(site: str, browser: Brow
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
+def test_no_word_of_a_bar_is_cut_off_on_a_phone(site: str, browser: Browser, language: str) -> None:
+    tab = browser.new_page(viewport={"width": 360, "height": 800})
+    tab.goto(f"{site}{language}unit/")
+    units = tab.locator("a").evaluate_all("all => all.map(one => one.href)")
+    seen = 0
+    for unit in units:
+        tab.goto(f"{unit}index.html")
+        boxes = tab.locator(".pos text:visible").evaluate_all(
+            "all => all.map(one => one.getBoundingClientRect().toJSON())"
+        )
+        seen += len(boxes)
+        assert all(box["left"] >= 0 and box["right"] <= 360 for box in boxes), unit
+    assert seen > len(units)
+    tab.close()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
 def test_every_installation_fits_one_sheet_of_paper(site: str, browser: Browser, language: str) -> None:
     tab = browser.new_page()
     tab.goto(f"{site}{language}unit/")
