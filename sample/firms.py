@@ -191,17 +191,17 @@ def _record(unit: Unit, year: str, printed: str) -> Row:
     note = FACTS["exempt"][unit.key] if state == "exempt" else ""
     if state == "doubtful":
         note = "数字疑有颠倒，已请企业核对；核对前不判档次。"
-    origin = _origin(unit.firm)
-    amended = FACTS["amended"].get(f"{unit.key} {year}")
-    where = assessed_in(unit, year)
-    if amended:
-        note = f"申辩后改正，原核定值 {amended['before']}。"
-        quote, first = f"{where['source_quote']}（原核定值 {amended['before']}）", where["source_document"]
+    where, day, body = assessed_in(unit, year), f"{int(year) + 1}-02-20", ASSESSORS[_origin(unit.firm)]
+    if amended := FACTS["amended"].get(f"{unit.key} {year}"):
+        before = amended["before"]
+        note = amended["note"].format(before=f"{int(before):,}", after=f"{int(number):,}")
+        quote, first = f"{where['source_quote']}（原核定值 {before}）", where["source_document"]
         where = source(amended["document"], where["source_anchor"], quote, first)
+        day, body = amended["on"], amended["by"]
     return {
         "installation_code": unit.code, "period": year, "value": number, "value_status": state,
         "value_as_printed": shown, "unit": unit.firm.facts["unit"], "edition": unit.firm.facts["edition"],
-        "assessed_by": ASSESSORS[origin], "assessed_on": f"{int(year) + 1}-02-20",
+        "assessed_by": body, "assessed_on": day,
         **_lawful(unit.firm), **_output(unit, year), "note": note, **where,
     }  # fmt: skip
 

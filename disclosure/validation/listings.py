@@ -22,6 +22,8 @@ IN_ORDER = (
     ("corrected_on", "decided_on", "corrected"),
 )
 """A day, the day before which it cannot be, and how the fault is called."""
+UPHELD = frozenset({"upheld", "partly_upheld"})
+"""Outcomes of an objection after which a figure may be assessed anew."""
 OF_DECISION = ("decided_on", "decided_by", "document_number")
 
 
@@ -43,11 +45,17 @@ def _basis(entry: Line, books: Books) -> Iterator[Finding]:
         if "efficiency-record" not in books.unsure:
             yield entry.refuse("R215", "period", installation=entry["installation_code"])
         return
-    if record["assessed_on"] > entry["notice_date"]:
+    if record["assessed_on"] > entry["notice_date"] and not _is_amended(record, entry):
         yield entry.refuse("D336", "notice_date", "assessed", earlier=record["assessed_on"])
     tier = find_tier(record, books)
     if tier and stands(entry) and tier not in TIERS[entry["list"]] and not _has_no_level(record, tier, entry, books):
         yield entry.refuse("D335", "list", list=entry["list"], tier=tier, record=record.place)
+
+
+def _is_amended(record: Line, entry: Line) -> bool:
+    """Whether a figure was assessed anew on an objection that was upheld, between its day and the decision's."""
+    is_upheld = entry["reply_outcome"] in UPHELD
+    return is_upheld and "" < entry["reply_date"] <= record["assessed_on"] <= entry["decided_on"]
 
 
 def _has_no_level(record: Line, tier: Tier, entry: Line, books: Books) -> bool:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from disclosure.measures.coverage import Cited, cited_by_document
 from disclosure.model.siteplan import Page
 from disclosure.presentation import document_counts, document_pages, indicator_pages, issued_pages, region_register
 from disclosure.presentation.site import chrome
@@ -93,3 +95,59 @@ def test_the_short_cells_of_the_register_are_never_broken(zh: View) -> None:
     _, page = document_pages.register_page(zh)
     listing = page.context["listing"]  # type: ignore[union-attr]
     assert [column["label"] for column in listing["columns"] if column["is_short"]] == ["有效性"]  # type: ignore[index, call-overload]
+
+
+def cited_page(view: View, code: str, found: document_counts.Found) -> Mapping[str, Any]:
+    _, page = document_pages.page(view, code, 1, (), found)
+    assert isinstance(page, Page)
+    return page.context
+
+
+def test_a_document_says_what_is_published_on_its_basis_and_leads_to_the_installations(city_zh: View) -> None:
+    code, cited = next(iter(cited_by_document(city_zh.release).items()))
+    context = cited_page(city_zh, code, document_counts.Found(0, 0, (1,), cited))
+    assert "以它为依据公布的有" in context["answer"]
+    assert all(str(count) in context["answer"] for _, count in cited.kinds)
+    links = [link["address"] for link in context["units"]["links"]]
+    assert links == [f"unit/{unit}/index.html" for unit in cited.units]
+    assert not context["units"]["more"]
+
+
+def test_at_most_fifty_installations_stand_on_the_page_of_a_document(
+    city_zh: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document_counts, "MOST_UNITS", 2)
+    code, cited = max(cited_by_document(city_zh.release).items(), key=lambda one: len(one[1].units))
+    context = cited_page(city_zh, code, document_counts.Found(0, 0, (1,), cited))
+    assert len(cited.units) > len(context["units"]["links"]) == 2
+    assert context["units"]["more"] == "这里列出前 2 套，其余的见"
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (document_counts.Found(0, 0, (1,)), "本站今天没有公布取自这份文件的数"),
+        (document_counts.Found(0, 2, (1,)), "本站收录了其中 2 条规定"),
+        (document_counts.Found(1, 2, (1,)), "本站收录了其中 1 个数、2 条规定"),
+        (document_counts.Found(1, 0, (1,), beside=3), "本站收录了其中 1 个数"),
+        (document_counts.Found(0, 0, (1,), beside=3), "本站公布的 3 项数字和规定取自别的文件，也载于这份文件"),
+        (document_counts.Found(0, 0, (1,), Cited((("entries", 4), ("steps", 1)))), "以它为依据公布的有清单条目 4 条、改造节点 1 个"),
+        (document_counts.Found(5, 0, (1,), Cited((("sums", 4),))), "本站收录了其中 5 个数；以它为依据公布的还有汇总数 4 个"),
+    ],
+)  # fmt: skip
+def test_nothing_is_said_of_what_a_document_gave_none_of(zh: View, found: document_counts.Found, said: str) -> None:
+    item = zh.release.documents["bulletin"]
+    assert document_counts.answer(zh, item, found) == f"{zh.text(item.title)}：{said}"
+
+
+def test_what_is_printed_by_two_documents_counts_for_both_and_once_for_each(city_zh: View) -> None:
+    lists = city_zh.release.lists
+    placing, *others = lists.placings
+    listing = placing.listing
+    own = listing.provenance.document
+    twice = replace(listing.provenance, also=("notice", own))
+    both = replace(placing, listing=replace(listing, provenance=twice))
+    release = replace(city_zh.release, lists=replace(lists, placings=(both, *others)))
+    found = cited_by_document(release)
+    assert found["notice"] == Cited((("entries", 1),), (listing.installation,))
+    assert found[own] == cited_by_document(city_zh.release)[own]

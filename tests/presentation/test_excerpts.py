@@ -6,9 +6,11 @@ from decimal import Decimal
 from enum import Enum
 from types import NoneType
 
+from disclosure.measures.coverage import Cited, cited_by_document
 from disclosure.measures.derive import derive_release
 from disclosure.model.release import Records
 from disclosure.model.siteplan import Part
+from disclosure.model.text import Text
 from disclosure.presentation import (
     addresses,
     barometer_pages,
@@ -106,6 +108,17 @@ def test_every_page_of_a_document_knows_how_much_was_taken_from_it(shipped: Sequ
     assert {fact.region for fact in taken_by_document(release)[code]}.isdisjoint({far.region})
     assert before[f"document/{code}/1"] != after[f"document/{code}/1"]
     assert after.keys() - before.keys() == {f"document/{code}/{addresses.part_of(far.provenance)}"}
+
+
+def test_a_renamed_installation_changes_the_pages_of_the_documents_that_its_records_cite(city_zh: View) -> None:
+    release = replace(city_zh.release, is_sample=False)
+    lists, cited = release.lists, cited_by_document(release)
+    code = next(code for code in release.documents if cited.get(code, Cited()).units)
+    first = lists.installations[cited[code].units[0]]
+    renamed = {**lists.installations, first.code: replace(first, name=Text("换了名字"))}
+    other = replace(release, lists=replace(lists, installations=renamed))
+    before, after = (names(parts_of((replace(city_zh, release=one),))) for one in (release, other))
+    assert before[f"document/{code}/1"] != after[f"document/{code}/1"]
 
 
 def others(value: object) -> Iterator[object]:

@@ -233,7 +233,12 @@ def test_figures_stand_in_a_document_of_their_origin_and_quotes_print_them() -> 
     )
     before = re.search(r"原核定值 (\d+)", row["source_quote"])
     assert before
-    assert f"由 {before[1]} 千瓦时/吨改为 {row['value']} 千瓦时/吨" in entry["outcome_reason"]
+    first, amended_to = (f"{int(value):,} 千瓦时/吨" for value in (before[1], row["value"]))
+    assert f"由 {first}改为 {amended_to}" in entry["outcome_reason"]
+    assert first in row["note"]
+    assert amended_to in row["note"]
+    assert entry["reply_date"] < row["assessed_on"] == entry["decided_on"]
+    assert entry["decided_by"] in row["assessed_by"]
     assert (row["source_document"], entry["reply_outcome"]) == (entry["source_document"], "partly_upheld")
 
 

@@ -168,6 +168,19 @@ def test_the_notice_comes_after_the_assessment(rules: Rules, assessed: str, is_t
     assert found == [("D336", "notice_date", "assessed")] * is_told
 
 
+@pytest.mark.parametrize("outcome", ["upheld", "partly_upheld", "rejected"])
+@pytest.mark.parametrize(
+    ("assessed", "is_within"), [("03-08", False), ("03-09", True), ("03-25", True), ("03-26", False)]
+)
+def test_only_what_an_objection_changed_is_assessed_after_the_notice(
+    rules: Rules, outcome: str, assessed: str, is_within: bool
+) -> None:
+    replied = {**NOT_CORRECTED, "reply_date": "2026-03-09", "reply_outcome": outcome, "decided_on": "2026-03-25"}
+    found = told(rules, {LISTING: replied, RECORD: {"assessed_on": f"2026-{assessed}"}})
+    is_told = not is_within or outcome == "rejected"
+    assert [one for one in found if one[0] == "D336"] == [("D336", "notice_date", "assessed")] * is_told
+
+
 @pytest.mark.parametrize("column", ["decided_on", "decided_by", "document_number"])
 @pytest.mark.parametrize("decision", ["listed", "not_listed"])
 def test_a_decision_stands_whole_or_not_at_all(rules: Rules, column: str, decision: str) -> None:
