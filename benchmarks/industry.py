@@ -43,6 +43,9 @@ legal_forms = ["有限公司"]
 [words]
 nothing = ["无"]
 law = ["办法"]
+no_law = ["方法"]
+denials = ["无"]
+no_denials = ["无锡"]
 
 [[procedure]]
 id = "synthetic"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from disclosure.model.list_rules import Duty, Edition, ListRules, Procedure, SmallCells
+from disclosure.model.list_rules import Duty, Edition, ListRules, Procedure, SmallCells, Words
 from disclosure.sources.entries import Entry
 
 
@@ -32,8 +32,7 @@ def lists_of(entry: Entry) -> ListRules:
         small_cells=SmallCells(cells.whole("least_units"), cells.decimal("largest_share"), cells.text("law")),
         duty=_duty(duty),
         legal_forms=entry.table("names").texts("legal_forms"),
-        law_words=words.texts("law"),
-        nothing_words=words.texts("nothing"),
+        words=Words(*(words.texts(name) for name in ("law", "no_law", "denials", "no_denials", "nothing"))),
     )
 
 
