@@ -1,6 +1,7 @@
 """Cells that are filled and say nothing: a dash or a word for nothing where an authority, a document or a reason is
 asked for, a legal basis that names no law, a consent without its day."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from disclosure.model.efficiency import Tier
@@ -16,6 +17,11 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 }
 """The columns of each kind that other checks ask for."""
 CONSENTS = ("consent", "output_consent")
+DATED = re.compile(
+    r"[0-9\uff10-\uff19]|[\u3007\u25cb\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]{4}\u5e74"
+    r"(?:[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]|\u5341[\u4e00\u4e8c]?|\u6b63|\u5143)\u6708"
+)
+"""A digit of either width, or the year, in four figures, and the month of a day in Chinese."""
 
 
 def check_blanks(books: Books, rules: ListRules) -> Iterator[Finding]:
@@ -45,9 +51,9 @@ def _unlawful(record: Line, basis: LegalBasis, nothing: Collection[str]) -> Iter
 
 
 def _has_digit(text: str) -> bool:
-    """Whether a day or a number stands in a text, in whatever digits.
+    """Whether a day or a number stands in a text: a digit, or a year and a month in Chinese.
 
-    >>> _has_digit("2026-01-15"), _has_digit("\u4e8c\u3007\u4e8c\u516d\u5e74"), _has_digit("\u540c\u610f")
+    >>> _has_digit("2026-01-15"), _has_digit("\u4e8c\u3007\u4e8c\u516d\u5e74\u4e00\u6708"), _has_digit("\u4e07\u8fbe")
     (True, True, False)
     """
-    return any(sign.isnumeric() for sign in text)
+    return bool(DATED.search(text))

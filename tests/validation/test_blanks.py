@@ -33,7 +33,8 @@ def test_whoever_names_a_law_a_regulation_or_a_document_says_the_basis(rules: Ru
 @pytest.mark.parametrize("column", ["consent", "output_consent"])
 @pytest.mark.parametrize(
     ("text", "is_told"),
-    [*((text, True) for text in NOTHING), ("同意", True), ("已取得书面同意", True), ("2026-01-15 同意书第 1 号", False),
+    [*((text, True) for text in NOTHING), ("同意", True), ("已取得书面同意", True), ("一致同意", True), ("同意书一份", True), ("统一", True),
+     ("万达同意", True), ("一年一月一致同意", True), ("同意书第③号", True), ("二〇二五年十二月同意", False), ("２０２６年同意", False), ("2026-01-15 同意书第 1 号", False),
      ("二〇二六年一月十五日书面同意", False), ("同意书 3 号", False)],
 )  # fmt: skip
 def test_a_written_consent_has_its_day_or_number(rules: Rules, column: str, text: str, is_told: bool) -> None:
