@@ -38,6 +38,7 @@ longest_anchor = "第一条"
 longest_quote = "合成数据"
 
 [names]
+prefixes = ["合成"]
 legal_forms = ["有限公司"]
 
 [words]

@@ -108,4 +108,6 @@ class ListRules:
     duty: Duty | None = None
     legal_forms: tuple[str, ...] = ()
     """What stands behind the names of enterprises and says nothing but their legal form."""
+    prefixes: tuple[str, ...] = ()
+    """What stands before the names of enterprises as a region does, and is none."""
     words: Words = Words()
