@@ -38,11 +38,15 @@ longest_anchor = "第一条"
 longest_quote = "合成数据"
 
 [names]
+prefixes = ["合成"]
 legal_forms = ["有限公司"]
 
 [words]
 nothing = ["无"]
 law = ["办法"]
+no_law = ["方法"]
+denials = ["无"]
+no_denials = ["无锡"]
 
 [[procedure]]
 id = "synthetic"

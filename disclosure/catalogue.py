@@ -134,6 +134,6 @@ def judge_lists(
     yield from check_blanks(books, rules.lists)
     yield from check_retrofits(books, rules.lists.duty)
     yield from check_secrecy(books, rules.lists.small_cells)
-    yield from check_naming(sheets, datasets, books, rules.lists.legal_forms)
+    yield from check_naming(sheets, datasets, books, rules.lists)
     yield from check_realms(sheets)
     yield from check_embargoes(datasets, sheets)

@@ -84,6 +84,22 @@ class SmallCells:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """By which a text is known to say something, or nothing."""
+
+    law: tuple[str, ...] = ()
+    """Of which a legal basis that names a law, a regulation or a document mostly has one."""
+    no_law: tuple[str, ...] = ()
+    """What ends as the name of a law does and is none."""
+    denials: tuple[str, ...] = ()
+    """With which a text begins that says that there is no legal basis."""
+    no_denials: tuple[str, ...] = ()
+    """What begins as a denial does and is none."""
+    nothing: tuple[str, ...] = ()
+    """What people write into a cell that they have nothing for."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListRules:
     """The rules of lists; a site without lists has none."""
 
@@ -92,7 +108,6 @@ class ListRules:
     duty: Duty | None = None
     legal_forms: tuple[str, ...] = ()
     """What stands behind the names of enterprises and says nothing but their legal form."""
-    law_words: tuple[str, ...] = ()
-    """Of which a legal basis has at least one, as it names a law, a regulation or a document."""
-    nothing_words: tuple[str, ...] = ()
-    """What people write into a cell that they have nothing for."""
+    prefixes: tuple[str, ...] = ()
+    """What stands before the names of enterprises as a region does, and is none."""
+    words: Words = Words()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from disclosure.model.list_rules import Duty, Edition, ListRules, Procedure, SmallCells
+from disclosure.model.list_rules import Duty, Edition, ListRules, Procedure, SmallCells, Words
 from disclosure.sources.entries import Entry
 
 
@@ -26,14 +26,14 @@ def _edition(entry: Entry) -> Edition:
 def lists_of(entry: Entry) -> ListRules:
     """The rules of lists; nothing in them has a default."""
     procedures = tuple(map(_procedure, entry.list("procedure")))
-    cells, duty, words = entry.table("small_cells"), entry.table("duty"), entry.table("words")
+    cells, duty, names, words = map(entry.table, ("small_cells", "duty", "names", "words"))
     return ListRules(
         procedures={procedure.id: procedure for procedure in procedures},
         small_cells=SmallCells(cells.whole("least_units"), cells.decimal("largest_share"), cells.text("law")),
         duty=_duty(duty),
-        legal_forms=entry.table("names").texts("legal_forms"),
-        law_words=words.texts("law"),
-        nothing_words=words.texts("nothing"),
+        legal_forms=names.texts("legal_forms"),
+        prefixes=names.texts("prefixes"),
+        words=Words(*(words.texts(name) for name in ("law", "no_law", "denials", "no_denials", "nothing"))),
     )
 
 

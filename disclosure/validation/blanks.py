@@ -8,7 +8,7 @@ from disclosure.model.efficiency import Tier
 from disclosure.model.findings import Finding
 from disclosure.model.list_rules import ListRules
 from disclosure.validation.books import Books, Line
-from disclosure.validation.names import fold
+from disclosure.validation.legal_basis import LegalBasis, plain
 
 ASKED: Mapping[str, tuple[str, ...]] = {
     "efficiency-record": ("assessed_by", "note"),
@@ -17,18 +17,23 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 }
 """The columns of each kind that other checks ask for."""
 CONSENTS = ("consent", "output_consent")
-MARKS = re.compile(r"[\W_]+")
+DATED = re.compile(
+    r"[0-9\uff10-\uff19]|[\u3007\u25cb\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]{4}\u5e74"
+    r"(?:[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d]|\u5341[\u4e00\u4e8c]?|\u6b63|\u5143)\u6708"
+)
+"""A digit of either width, or the year, in four figures, and the month of a day in Chinese."""
 
 
 def check_blanks(books: Books, rules: ListRules) -> Iterator[Finding]:
     """Every cell that seems to say what is asked for and does not."""
-    nothing = frozenset(map(_plain, rules.nothing_words)) | {""}
+    nothing = frozenset(map(plain, rules.words.nothing)) | {""}
+    basis = LegalBasis(rules.words)
     for kind, columns in ASKED.items():
         for line in books.of(kind):
-            for column in (column for column in columns if _is_asked(line, column) and _plain(line[column]) in nothing):
+            for column in (column for column in columns if _is_asked(line, column) and plain(line[column]) in nothing):
                 yield line.refuse("C120", column)
     for record in books.of("efficiency-record"):
-        yield from _unlawful(record, rules.law_words, nothing)
+        yield from _unlawful(record, basis, nothing)
         for column in (column for column in CONSENTS if record[column] and not _has_digit(record[column])):
             yield record.refuse("P408", column, "no_date")
 
@@ -38,26 +43,17 @@ def _is_asked(line: Line, column: str) -> bool:
     return bool(line[column]) and (column != "note" or line["value_status"] == Tier.EXEMPT)
 
 
-def _unlawful(record: Line, law_words: Collection[str], nothing: Collection[str]) -> Iterator[Finding]:
+def _unlawful(record: Line, basis: LegalBasis, nothing: Collection[str]) -> Iterator[Finding]:
     """A legal basis says by which law, regulation or document a figure is published."""
-    basis = record["legal_basis"]
-    if basis and (_plain(basis) in nothing or not any(fold(word) in fold(basis) for word in law_words)):
+    said = record["legal_basis"]
+    if said and (plain(said) in nothing or not basis.is_named(said)):
         yield record.refuse("P404", "legal_basis", "no_law")
 
 
-def _plain(text: str) -> str:
-    """A text as it is compared with words for nothing.
-
-    >>> _plain("N/A "), _plain("--"), _plain("\uff08\u65e0\uff09")
-    ('na', '', '\u65e0')
-    """
-    return MARKS.sub("", fold(text))
-
-
 def _has_digit(text: str) -> bool:
-    """Whether a day or a number stands in a text, in whatever digits.
+    """Whether a day or a number stands in a text: a digit, or a year and a month in Chinese.
 
-    >>> _has_digit("2026-01-15"), _has_digit("\u4e8c\u3007\u4e8c\u516d\u5e74"), _has_digit("\u540c\u610f")
+    >>> _has_digit("2026-01-15"), _has_digit("\u4e8c\u3007\u4e8c\u516d\u5e74\u4e00\u6708"), _has_digit("\u4e07\u8fbe")
     (True, True, False)
     """
-    return any(sign.isnumeric() for sign in text)
+    return bool(DATED.search(text))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from disclosure.measures.withholding import LISTED_KINDS
 from disclosure.model.findings import Finding, Place, Severity
+from disclosure.model.list_rules import ListRules
 from disclosure.model.tables import Column, Dataset
 from disclosure.validation.books import Books, Line
 from disclosure.validation.names import SHORTEST, Names, fold
@@ -28,12 +29,12 @@ NO_LETTER = re.compile(r"[^a-z0-9]+")
 
 
 def check_naming(
-    sheets: Sequence[Sheet], datasets: Sequence[Dataset], books: Books, legal_forms: Sequence[str]
+    sheets: Sequence[Sheet], datasets: Sequence[Dataset], books: Books, rules: ListRules
 ) -> Iterator[Finding]:
     """All places where a name would stay when its entry is gone."""
     if not books.of("enterprise") and not books.of("installation"):
         return
-    owned = own_names(books, legal_forms)
+    owned = own_names(books, rules)
     common = _common(sheets)
     firms = tuple(_firms(books, owned, common))
     by_realm = {realm: Names((*firms, *_devices(books, realm))) for realm in (False, True)}
@@ -137,7 +138,8 @@ def _reasons(entry: Line, names: Names, books: Books) -> Iterator[Finding]:
 def _code(line: Line, firm: Line | None, owned: Mapping[str, OwnName], common: str) -> Iterator[Finding]:
     """A code is not made of its enterprise's name, as it is written, sounds or begins, nor of its credit code.
 
-    The first two syllables are what people call a firm by, unless things that are nobody's are called so too.
+    The first two syllables are what people call a firm by, unless things that are nobody's are called so too. Sounds
+    begin where a word of the code does, as letters within one make a syllable by chance.
     """
     if firm is None:
         return
@@ -146,10 +148,11 @@ def _code(line: Line, firm: Line | None, owned: Mapping[str, OwnName], common: s
         name = NO_LETTER.sub("-", firm[column].lower()).strip("-")
         if len(name) >= SHORTEST and f"-{name}-" in code:
             yield line.refuse(CODE, "code", "code", name=firm[column])
-    letters = NO_SOUND.sub("", line["code"])
+    words = NO_SOUND.split(line["code"])
+    endings = ["".join(words[place:]) for place in range(len(words))]
     core = owned[firm["code"]].core
     syllables = len(core) if core[:LEADING] in common else LEADING
-    if len(letters) >= SHORTEST and any(sound in letters for sound in sounds_of(core, syllables)):
+    if any(ending.startswith(sounds_of(core, syllables)) for ending in endings):
         yield line.refuse(CODE, "code", "code", name=core)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from disclosure.model.list_rules import ListRules
 from disclosure.validation.books import Books
 from disclosure.validation.names import SHORTEST, fold
 
@@ -17,13 +18,14 @@ class OwnName:
 
     stem: str
     core: str
-    """Without the regions before it too."""
+    """Without the regions, or prefixes like these, before it too."""
 
 
-def own_names(books: Books, legal_forms: Sequence[str]) -> Mapping[str, OwnName]:
+def own_names(books: Books, rules: ListRules) -> Mapping[str, OwnName]:
     """What of each enterprise's name is its own, by code."""
-    regions = {fold(line[column]) for line in books.of("region") for column in ("name", "short_name")} - {""}
-    forms = sorted(filter(None, map(fold, legal_forms)), key=len, reverse=True)
+    registered = (line[column] for line in books.of("region") for column in ("name", "short_name"))
+    regions = set(map(fold, (*registered, *rules.prefixes))) - {""}
+    forms = sorted(filter(None, map(fold, rules.legal_forms)), key=len, reverse=True)
     longest = max(map(len, regions), default=0)
     return {line["code"]: _own(fold(line["name"]), regions, longest, forms) for line in books.of("enterprise")}
 

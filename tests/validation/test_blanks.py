@@ -12,13 +12,19 @@ NOTHING = ("无", "暂无", "/", "-", "——", "不详", "n/a", "N/A", "none", 
 WITHDRAWN = {"withdrawn_on": "2026-12-01", "withdrawn_reason": "停产。"}
 
 
-@pytest.mark.parametrize("text", [*NOTHING, "有关文件", "待定", "领导同意", "x"])
+@pytest.mark.parametrize(
+    "text",
+    [*NOTHING, "有关文件", "待定", "领导同意", "x", "暂无相关规定", "（暂无相关规定）", "尚无规定", "目前没有规定", "第三方", "无相关办法",
+     "待有关方案出台后补", "unlawful", "rgb", "第", "第三", "《", "（无关）", "《暂无》", "依法", "按有关方法", "市节能执法", "Lawrence", "No law yet"],
+)  # fmt: skip
 def test_a_legal_basis_names_a_law(rules: Rules, text: str) -> None:
     assert told(rules, {RECORD: {"legal_basis": text}}) == [("P404", "legal_basis", "no_law")]
 
 
 @pytest.mark.parametrize(
-    "text", ["《节约能源法》", "节约能源法第十六条", "示例市规定第三条", "内发改〔2022〕142 号", "无锡市节能条例", "GB 16780", "公告"]
+    "text", ["《节约能源法》", "节约能源法第十六条", "示例市规定第三条", "内发改〔2022〕142 号", "无锡市节能条例", "GB 16780", "公告",
+     "统计法", "循环经济促进法", "DB15/T 1234-2020", "节能法", "清洁生产促进法", "节能法第二十条", "节能法（2018 年修正）", "统计法、节能法",
+     "GB/T2589", "ＧＢ 16780", "Energy Conservation Law", "LAW, Art. 3", "公告第 9 号", "暂无地方规定，按《节约能源法》", "暂无，见内发改[2022]142号"]
 )  # fmt: skip
 def test_whoever_names_a_law_a_regulation_or_a_document_says_the_basis(rules: Rules, text: str) -> None:
     assert told(rules, {RECORD: {"legal_basis": text}}) == []
@@ -27,7 +33,8 @@ def test_whoever_names_a_law_a_regulation_or_a_document_says_the_basis(rules: Ru
 @pytest.mark.parametrize("column", ["consent", "output_consent"])
 @pytest.mark.parametrize(
     ("text", "is_told"),
-    [*((text, True) for text in NOTHING), ("同意", True), ("已取得书面同意", True), ("2026-01-15 同意书第 1 号", False),
+    [*((text, True) for text in NOTHING), ("同意", True), ("已取得书面同意", True), ("一致同意", True), ("同意书一份", True), ("统一", True),
+     ("万达同意", True), ("一年一月一致同意", True), ("同意书第③号", True), ("二〇二五年十二月同意", False), ("２０２６年同意", False), ("2026-01-15 同意书第 1 号", False),
      ("二〇二六年一月十五日书面同意", False), ("同意书 3 号", False)],
 )  # fmt: skip
 def test_a_written_consent_has_its_day_or_number(rules: Rules, column: str, text: str, is_told: bool) -> None:

@@ -159,6 +159,29 @@ def test_what_a_product_is_called_too_stands_in_a_code_unless_all_of_the_name_do
         assert told(rules, changes) == [("P407", "code", "code")] * is_told, code
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "is_told"),
+    [
+        ("示例市林科水泥有限公司", "clinker-006", False), ("示例市林科水泥有限公司", "u-linke-6", True),
+        ("示例市林科水泥有限公司", "u6_lin_ke", True), ("示例市林科水泥有限公司", "u6linke", True),
+        ("示例市安达水泥有限公司", "standard-06", False), ("示例市安达水泥有限公司", "anda-06", True),
+        ("中国林科水泥有限公司", "linke-6", True), ("国家林科水泥有限公司", "linke-6", True),
+        ("示例林科水泥有限公司", "linke-6", True), ("中国示例市林科水泥有限公司", "linke-6", True),
+        ("示例市林科水泥有限公司", "zhongguo-6", False), ("中国林科水泥有限公司", "zhongguo-6", False),
+    ],
+)  # fmt: skip
+def test_a_code_sounds_like_a_name_where_one_of_its_words_begins_so(
+    rules: Rules, name: str, code: str, is_told: bool
+) -> None:
+    changes = {"enterprise": {"name": name, "name_en": ""}, LISTING: {"code": code}}
+    assert told(rules, changes) == [("P407", "code", "code")] * is_told
+
+
+def test_what_stands_before_names_as_a_region_does_is_in_the_rules(rules: Rules) -> None:
+    changes = {"enterprise": {"name": "中国林科水泥有限公司", "name_en": ""}, LISTING: {"code": "linke-6"}}
+    assert told(replace(rules, lists=replace(rules.lists, prefixes=("",))), changes) == []
+
+
 def test_the_codes_of_registers_tell_nothing_either(rules: Rules) -> None:
     assert ("P407", "code", "code") in told(rules, {"enterprise": {"code": "qinghe-cement"}})
     assert ("P407", "code", "code") in told(rules, {"installation": {"code": "qinghe-cement-1"}})
