@@ -36,7 +36,7 @@ def _units(view: View, units: Sequence[Installation]) -> Mapping[str, object]:
     heads = (
         column(view.word("enterprise.unit")),
         column(view.word("lists.column_place_region")),
-        column(view.word("fact.region"), is_short=True),
+        column(view.word("fact.region")),
         column(view.word("fact.value")),
         column(view.word("lists.column_distance")),
         column(view.word("unit.tier_column"), is_short=True),
@@ -68,7 +68,7 @@ def _row(view: View, unit: Installation) -> Iterator[Cell]:
     address = list_addresses.product(view.language, view.realm, product.code)
     yield cell(tier_words.product_name(view, product), address, view.lang(product.name))
     yield cell(view.region(unit.region))
-    yield cell(tier_words.judged_figure(view, judgement, product) if judgement else "")
+    yield tier_words.figure_cell(view, judgement, product)
     yield cell(tier_words.distance(view, judgement, product, side, is_short=True) if judgement and side else "")
     yield cell(view.word(f"tier.{tier}.name"), tier=tier.value)
     yield cell(view.wording.list(dict.fromkeys(_entries(view, unit))))

@@ -49,7 +49,9 @@ def answer(view: View) -> str:
     on record here."""
     lists = view.release.lists
     if not lists.is_any:
-        return view.word("lists.answer_none", products=len(lists.products))
+        levels = lists.levels.values()
+        valued = {one.product for one in levels if (one.benchmark_level, one.baseline_level) != (None, None)}
+        return view.word("lists.answer_none", products=len(lists.products), valued=len(valued))
     if not lists.installations:
         return view.word("lists.answer_unnamed", open=len(lists.open), gone=len(lists.tombstones))
     lagging, advanced = (len(listed.on_list(lists.placings, name)) for name in ("lagging", "advanced"))

@@ -160,7 +160,7 @@ def _units(view: View, product: Product, units: Sequence[Installation]) -> Mappi
     capacity_unit = view.wording.unit(product.capacity_unit) if product.capacity_unit else ""
     heads = (
         column(view.word("lists.column_unit")),
-        column(view.word("fact.region"), is_short=True),
+        column(view.word("fact.region")),
         column(view.word("unit.capacity"), is_number=True, unit=capacity_unit),
         column(view.word("fact.value"), is_number=True, unit=view.wording.unit(product.unit)),
         column(view.word("lists.column_distance")),
@@ -180,7 +180,7 @@ def _unit_row(view: View, product: Product, unit: Installation) -> Iterator[Cell
     yield listed.unit_link(view, unit)
     yield listed.region_link(view, unit.region)
     yield cell("" if unit.capacity is None else view.wording.number(unit.capacity))
-    yield cell(tier_words.judged_figure(view, judgement, product, with_unit=False) if judgement else "")
+    yield tier_words.figure_cell(view, judgement, product, with_unit=False)
     yield cell(tier_words.distance(view, judgement, product, side, is_short=True) if judgement and side else "")
     corrected = view.word("standing.corrected") if listed.is_corrected(view, unit.code) else ""
     yield cell(view.word(f"tier.{tier}.name"), tier=tier.value, note=corrected)

@@ -100,6 +100,8 @@ def _product(view: View, duty: Duty, whole: Progress, found: Sequence[Progress])
         "sentence": _sentence(view, duty, whole),
         "basis": _basis(view, whole),
         "caption": view.word("retrofits.years_caption", product=tier_words.product_name(view, product), unit=unit),
+        "share": view.word("retrofits.share_named" if whole.industry.aggregate is None else "retrofits.share_industry"),
+        "against": view.word("retrofits.verdict" if whole.industry.aggregate is None else "retrofits.against"),
         "years": tuple(_year(view, duty, one, whole) for one in whole.years),
         "regions": _regions(view, whole, regions, unit),
         "projects": retrofit_projects.projects(view, (*whole.counted, *whole.others), _today(view)),
@@ -151,15 +153,16 @@ def _basis(view: View, one: Progress) -> str:
 
 
 def _year(view: View, duty: Duty, year: Yearly, whole: Progress) -> Mapping[str, object]:
+    """A year with its bar beside the duty, where a published capacity allows to compare them."""
     shares = [one.ordered_share for one in whole.years if one.ordered_share is not None]
-    longest = max([*shares, duty.yearly_share])
-    is_due = duty.first_year <= year.year <= duty.final_year
+    longest, is_held = max([*shares, duty.yearly_share]), whole.industry.aggregate is not None
+    is_due = is_held and duty.first_year <= year.year <= duty.final_year
     name = view.wording.word("period.year", year=year.year)
     return {
         "year": view.word("retrofits.year_so_far", year=name) if year.is_running else name,
         "ordered": view.wording.number(year.ordered),
         "share": _share(view, year.ordered_share, duty.yearly_share),
-        "bar": percent((year.ordered_share or Decimal(0)) / longest * ROOM),
+        "bar": percent((year.ordered_share or Decimal(0)) / longest * ROOM) if is_held else "",
         "due": percent(duty.yearly_share / longest * ROOM) if is_due else "",
         "verdict": view.word(f"retrofits.year_{verdict_of_year(duty, year, whole)}"),
         "done": view.wording.number(year.done),
@@ -171,7 +174,7 @@ def _regions(view: View, whole: Progress, regions: Sequence[Progress], unit: str
         column(view.word("fact.region")),
         column(view.word("retrofits.industry"), is_number=True, unit=unit),
         column(view.word("retrofits.ordered"), is_number=True, unit=unit),
-        column(view.word("retrofits.ordered_share"), is_number=True),
+        column(view.word("retrofits.share_sum"), is_number=True),
         column(view.word("retrofits.done"), is_number=True, unit=unit),
         column(view.word("retrofits.done_share"), is_number=True),
         column(view.word("retrofits.basis")),
@@ -179,15 +182,14 @@ def _regions(view: View, whole: Progress, regions: Sequence[Progress], unit: str
     name = tier_words.product_name(view, view.release.lists.products[whole.product])
     caption = view.word("retrofits.regions_caption", product=name)
     rows = [_region(view, one) for one in regions]
-    return table(caption, heads, (*rows, _together(view, whole, regions))) if rows else None
+    return table(caption, heads, (*rows, _together(view, whole))) if rows else None
 
 
-def _together(view: View, whole: Progress, regions: Sequence[Progress]) -> Iterator[Cell]:
-    """The sums over these regions, which are all that have a named installation; no share, as others have none here."""
-    known = [one.industry.capacity for one in regions]
-    capacity = sum((one for one in known if one is not None), Decimal(0))
+def _together(view: View, whole: Progress) -> Iterator[Cell]:
+    """What was ordered and finished everywhere, each retrofit once, though a region may lie in another; no capacity and
+    no share, as these regions are not all."""
     yield cell(view.word("retrofits.together"))
-    yield cell(view.word("figure.nothing") if None in known else view.wording.number(capacity))
+    yield cell(view.word("figure.nothing"))
     yield cell(view.wording.number(whole.ordered))
     yield cell(view.word("figure.nothing"))
     yield cell(view.wording.number(whole.done))

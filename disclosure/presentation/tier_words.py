@@ -9,7 +9,7 @@ from disclosure.measures.tiers import usable
 from disclosure.model.efficiency import EfficiencyLevel, EfficiencyRecord, Product, Tier
 from disclosure.model.lists import Judgement
 from disclosure.model.records import ValueStatus
-from disclosure.presentation.view import View
+from disclosure.presentation.view import Cell, View, cell
 
 SIDES = ("benchmark", "baseline")
 PUE = "PUE"
@@ -85,6 +85,18 @@ def judged_figure(view: View, judgement: Judgement, product: Product, with_unit:
     number = view.wording.number(judgement.accepted)
     after = view.wording.quantity(number, product.unit) if with_unit else number
     return view.word("reported.accepted", value=after, before=before)
+
+
+def figure_cell(view: View, judgement: Judgement | None, product: Product, with_unit: bool = True) -> Cell:
+    """What an installation is judged by, for a table: below the figure accepted after a retrofit the one before."""
+    if judgement is None:
+        return cell("")
+    before, accepted = measured(view, judgement.record, product, with_unit), judgement.accepted
+    if accepted is None:
+        return cell(before)
+    number = view.wording.number(accepted)
+    after = view.wording.quantity(number, product.unit) if with_unit else number
+    return cell(after, note=view.word("reported.accepted_note", before=before))
 
 
 def level_value(view: View, level: EfficiencyLevel | None, side: str) -> str:

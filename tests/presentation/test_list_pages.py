@@ -212,7 +212,7 @@ def test_a_dataset_leaves_a_product_empty_that_is_not_said(city_zh: View, city_e
 
 def test_where_nobody_is_named_the_overview_shows_levels_and_leads_to_the_sample(country_zh: View) -> None:
     found = overview(country_zh, has_sample=True)
-    assert found["answer"] == "还没有收录到哪个地区公布的能效清单；这里有 5 个产品的能效水平"
+    assert found["answer"] == "还没有收录到哪个地区公布的能效清单；登记了 5 个产品，其中 4 个收录到能效水平"
     assert found["sample"] == "sample/list/index.html"
     assert [[cell["text"] for cell in row] for row in found["fields"]["rows"]] == [
         ["水泥制造", "2", "1"], ["炼钢", "1", "1"], ["余热", "1", "1"], ["数据中心", "1", "1"],

@@ -25,7 +25,14 @@ LISTS = ("advanced", "level", "lagging", "frontrunner", CORRECTED)
 @reads("lists.answer_none", "lists.how_coverage")
 def products_count(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     lists = reader.facts.release.lists
-    return is_count(slots["products"], len(lists.products)) and (key != "lists.answer_none" or not lists.installations)
+    if not is_count(slots["products"], len(lists.products)):
+        return False
+    printed = [
+        one.product
+        for one in lists.levels.values()
+        if one.benchmark_level is not None or one.baseline_level is not None
+    ]
+    return key != "lists.answer_none" or (not lists.installations and is_count(slots["valued"], len(set(printed))))
 
 
 @reads("lists.how_levels")
