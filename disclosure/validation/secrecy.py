@@ -4,8 +4,8 @@ What is published of single installations comes and goes with their entries: on 
 subtracted, on another it is itself what is left. So a sum holds, beside all that are ever named, enough that never are.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from disclosure.model.findings import Finding
@@ -15,7 +15,7 @@ from disclosure.model.quantities import Interval
 from disclosure.validation.books import LISTED, Books, Line
 from disclosure.validation.levels import same_unit
 
-CODE, CAPACITY = "P402", "capacity"
+CODE, CAPACITY, OUTPUT, ENERGY = "P402", "capacity", "output", "energy"
 WHOLE = Decimal(100)
 """Percent."""
 Regions = Mapping[str, str]
@@ -32,7 +32,13 @@ class Single:
     is_named: bool
     """Whether it is published on some day."""
     amount: Decimal | None
-    """In the unit of the sums; None where that is not known."""
+    """None where that is not known."""
+    unit: str
+    """Of the amount."""
+
+    def in_unit(self, unit: str) -> "Single":
+        """What is known of it beside a sum in a unit: no amount where its own is another."""
+        return self if unit == self.unit else replace(self, amount=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +157,7 @@ def _by_subtraction(groups: Mapping[Key, dict[str, Sum]], books: Books, cells: S
     for key, sums in groups.items():
         product, period, quantity = key
         _add_parts(sums, parents)
-        _add_singles(sums, singles.get((product, "" if quantity == CAPACITY else period), ()), parents)
+        _add_singles(sums, singles.get((product, "" if quantity == CAPACITY else period, quantity), ()), parents)
         for found in sums.values():
             yield from _inferred(found, cells)
 
@@ -177,26 +183,41 @@ def _is_few(left: Remainder, cells: SmallCells) -> bool:
     return left.units < cells.least_units and not (left.name == "children" and left.units == 0)
 
 
-def _singles(books: Books) -> Mapping[tuple[str, str], Sequence[Single]]:
-    """What is known of single installations, by product and period: capacities, without one, and outputs.
+def _singles(books: Books) -> Mapping[Key, Sequence[Single]]:
+    """What is known of single installations: capacities, without a period, and outputs.
 
-    A retrofit tells of its installation's capacity too. What makes an energy is its output, as the energy per output is
-    published beside it; the outputs of parts of a year make that of the year.
+    A retrofit tells of its installation's capacity too.
     """
     named = {entry["installation_code"] for entry in books.of("listing") if _is_ever_public(entry)}
     retrofitted = {line["installation_code"] for line in books.of("retrofit") if line["capacity"]}
-    found: dict[tuple[str, str], dict[str, Single]] = {}
+    found: dict[Key, dict[str, Single]] = {}
     for code, line in books.installations.items():
         if line["capacity"] or code in retrofitted:
-            single = Single(line["region_code"], code in named, line.number("capacity"))
-            found.setdefault((line["product_code"], ""), {})[code] = single
+            single = _single(line, line.number("capacity"), named, books)
+            found.setdefault((line["product_code"], "", CAPACITY), {})[code] = single
     for record in books.of("efficiency-record"):
-        code = record["installation_code"]
-        if (installed := books.installations.get(code)) and record["output"]:
-            for period in (record["period"], f"{Period.parse(record['period']).last_year:04d}"):
-                single = Single(installed["region_code"], code in named, None)
-                found.setdefault((installed["product_code"], period), {})[code] = single
+        installed = books.installations.get(record["installation_code"])
+        if installed and record["output"]:
+            _add_output(found, record["period"], _single(installed, record.number("output"), named, books), installed)
     return {key: tuple(singles.values()) for key, singles in found.items()}
+
+
+def _single(installed: Line, amount: Decimal | None, named: Collection[str], books: Books) -> Single:
+    """An installation with an amount in its product's unit of capacity."""
+    product = books.products.get(installed["product_code"])
+    unit = product["capacity_unit"] if product else ""
+    return Single(installed["region_code"], installed["code"] in named, amount, unit)
+
+
+def _add_output(found: dict[Key, dict[str, Single]], period: str, made: Single, installed: Line) -> None:
+    """An output is a part of the output of its period, and, as energy per output is published beside it, tells of the
+    energy; so do outputs of parts of a year of that of the year, though not how much the year's are."""
+    product, code = installed["product_code"], installed["code"]
+    unknown = replace(made, amount=None)
+    for known in (period, f"{Period.parse(period).last_year:04d}"):
+        found.setdefault((product, known, OUTPUT), {}).setdefault(code, unknown)
+        found.setdefault((product, known, ENERGY), {})[code] = unknown
+    found[product, period, OUTPUT][code] = made
 
 
 def _is_ever_public(entry: Line) -> bool:
@@ -221,9 +242,9 @@ def _add_singles(sums: Mapping[str, Sum], singles: Sequence[Single], parents: Re
             found = (above for above in _upwards(single.region, parents) if above in sums)
             around[single.region] = published = tuple(found)
         for above in published:
-            sums[above].singles.append(single)
+            sums[above].singles.append(single.in_unit(sums[above].line["unit"]))
         if published:
-            sums[published[0]].own.append(single)
+            sums[published[0]].own.append(sums[published[0]].singles[-1])
 
 
 def _upwards(region: str, parents: Regions) -> Iterator[str]:

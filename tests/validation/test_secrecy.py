@@ -199,6 +199,43 @@ def test_the_outputs_of_two_halves_are_subtracted_from_that_of_the_year_once(rul
         assert found == [("P402", "units", "named")] * is_told
 
 
+@pytest.mark.parametrize(
+    ("period", "share", "more", "is_told"),
+    [
+        # Of the 400, 120 are named; somebody else made at most 59.5 % of the whole, 85 % of the 280 that are left.
+        ("2025", "59.5", {}, False), ("2025", "59.6", {}, True), ("2025", "59.6", {"unit": "t"}, False),
+        ("2025", "59.6", {"quantity": "energy", "unit": "10k_tce"}, False),
+        # The output of a part of the year is none of the whole year, before or after it.
+        ("2025-H1", "59.6", {}, False),
+    ],
+)  # fmt: skip
+def test_nobody_dominates_what_named_outputs_leave(
+    rules: Rules, period: str, share: str, more: Row, is_told: bool
+) -> None:
+    made = {"output_consent": "书面同意 2026-01-03", "period": period}
+    whole = {"units": "6", "value": "400", "quantity": "output", "unit": "10k_t", "largest_share": share, **more}
+    rows = rows_of(
+        {SUM: whole, RECORD: {**made, "output": "60"}, LISTING: {**NOT_CORRECTED, "period": period}},
+        {
+            DEVICE: [{"code": "u-002", "name": "青禾 2 号线"}],
+            RECORD: [{**made, "installation_code": "u-002", "output": "60"}],
+            LISTING: [{**NOT_CORRECTED, "code": "l-002", "installation_code": "u-002", "period": period}],
+        },
+    )
+    found = [one for one in judged(rules, [package("plants", rows)]) if one.code == "P402"]
+    assert [one.facts["problem"] for one in found] == ["rest"] * is_told
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_output_of_a_year_is_known_beside_that_of_a_part_of_it(rules: Rules, order: int) -> None:
+    consent = {"output_consent": "书面同意 2026-01-03"}
+    records = [{**consent, "output": "100"}, {**consent, "period": "2025-H1", "output": "50"}][::order]
+    for share, is_told in (("63.75", False), ("64", True)):
+        whole = {"units": "6", "value": "400", "quantity": "output", "unit": "10k_t", "largest_share": share}
+        found = told(rules, {SUM: whole, RECORD: records[0], LISTING: NOT_CORRECTED}, {RECORD: records[1:]})
+        assert found == [("P402", "largest_share", "rest")] * is_told
+
+
 def test_a_refused_sum_is_told_with_the_law_and_the_numbers_of_the_rules(rules: Rules) -> None:
     rows = rows_of({SUM: {"units": "2"}, **UNNAMED})
     said = ["".join(as_text(Findings.of(judged(rules, [package("plants", rows)])), words)) for words in wordings()]
