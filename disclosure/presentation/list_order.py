@@ -98,6 +98,16 @@ def lines(view: View, placings: Sequence[Placing], order: str) -> tuple[Line, ..
     return tuple(Line(by_unit[unit.code].pop(0), unit, group(unit)) for unit in found)
 
 
+def by_sound(view: View) -> Callable[[Installation], tuple[object, ...]]:
+    """The order of installations by the sound of their enterprises' names, after what all of them begin with."""
+    shared = opening_of(view)
+
+    def key(unit: Installation) -> tuple[object, ...]:
+        return sounds(listed.enterprise_zh(view, unit).removeprefix(shared)), sounds(unit.name.zh), unit.code
+
+    return key
+
+
 def _groups(view: View) -> Mapping[str, Callable[[Installation], str]]:
     shared = opening_of(view)
     return {
@@ -109,12 +119,9 @@ def _groups(view: View) -> Mapping[str, Callable[[Installation], str]]:
 
 def _keys(view: View) -> Mapping[str, Callable[[Installation], tuple[object, ...]]]:
     """Names by their sound after what all of them begin with, products and regions as they are registered."""
-    shared = opening_of(view)
+    shared, name = opening_of(view), by_sound(view)
     products = {code: place for place, code in enumerate(view.release.lists.products)}
     regions = {code: place for place, code in enumerate(view.release.regions)}
-
-    def name(unit: Installation) -> tuple[object, ...]:
-        return sounds(firm(unit)), sounds(unit.name.zh), unit.code
 
     def firm(unit: Installation) -> str:
         return listed.enterprise_zh(view, unit).removeprefix(shared)

@@ -8,7 +8,7 @@ from disclosure.model.later import grouped
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import downloads, list_addresses, listed, product_figures, product_tables, tier_words
 from disclosure.presentation.figures import Figure
-from disclosure.presentation.list_order import ROWS, sounds
+from disclosure.presentation.list_order import ROWS, by_sound
 from disclosure.presentation.view import Cell, View, cell, column, table
 
 Fact = Mapping[str, str]
@@ -166,9 +166,7 @@ def _units(view: View, product: Product, units: Sequence[Installation]) -> Mappi
         column(view.word("lists.column_distance")),
         column(view.word("unit.tier_column"), is_short=True),
     )
-    ordered = sorted(
-        units, key=lambda unit: (sounds(listed.enterprise_zh(view, unit)), sounds(unit.name.zh), unit.code)
-    )
+    ordered = sorted(units, key=by_sound(view))
     rows = (_unit_row(view, product, unit) for unit in ordered[:ROWS])
     return table(view.word("product.units_caption", count=len(units)), heads, rows)
 
