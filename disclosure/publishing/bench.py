@@ -6,7 +6,7 @@ import json
 import os
 import pickle
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +20,7 @@ from disclosure.model.text import Language
 from disclosure.publishing.cache import Cache, digest
 from disclosure.publishing.doubles import clear_way
 from disclosure.publishing.drawing import compile_spec, draw_svg
-from disclosure.publishing.outputs import Outline, check_asset, outline
+from disclosure.publishing.outputs import Outline, Shared, check_asset, outline
 from disclosure.publishing.tablefiles import table_bytes
 from disclosure.publishing.templating import Equipment, Press, press
 from disclosure.publishing.workbooks import archive_bytes, workbook_bytes
@@ -63,18 +63,42 @@ class Bench:
     def write(self, address: str, recipe: Recipe) -> Written:
         """Write one address."""
         try:
-            return self.save(address, self._made(recipe))
+            return self._page(address, recipe) if isinstance(recipe, Page) else self.save(address, self._made(recipe))
         except TemplateError as fault:
             raise RenderFault(code="template", address=address, detail=fault) from fault
 
     def save(self, address: str, data: bytes) -> Written:
         """Put bytes at an address, and check them as what they are."""
-        name = hashlib.sha256(data).digest()
-        if not self._stands(address, name):
-            self._write(address, data)
         if address.endswith((".css", ".svg")):
             check_asset(address, data.decode())
-        return Written(address, len(data), name, self._outline(address, data) if address.endswith(".html") else None)
+        return self._put(address, data, self._outline(address, data.decode()) if address.endswith(".html") else None)
+
+    def _page(self, address: str, recipe: Page) -> Written:
+        press = self._press(recipe.language)
+        html = press.render(recipe.template, recipe.context)
+        return self._put(address, html.encode(), self._outline(address, html, press.parts))
+
+    def _put(self, address: str, data: bytes, outlined: Outline | None) -> Written:
+        name = hashlib.sha256(data).digest()
+        if not self._make(address, data) and not self._stands(address, name):
+            clear_way(self.into, address)
+            if not self._make(address, data):
+                raise PlanFault(f"two recipes claim {address}")
+        return Written(address, len(data), name, outlined)
+
+    def _make(self, address: str, data: bytes) -> bool:
+        """Make a new file, and the folders on its way; False where something stands there. That is the published file
+        under a second name, and never written into."""
+        file = f"{self.into}/{address}"
+        try:
+            try:
+                _write(file, data)
+            except FileNotFoundError:  # in a new folder
+                _make_folder(os.path.dirname(file))  # noqa: PTH120  # thousands of times a build
+                _write(file, data)
+        except (FileExistsError, NotADirectoryError):
+            return False
+        return True
 
     def _stands(self, address: str, name: bytes) -> bool:
         file = f"{self.into}/{address}"
@@ -86,28 +110,10 @@ class Bench:
         except OSError:
             return False
 
-    def _write(self, address: str, data: bytes) -> None:
-        """Make a new file; one that stands there is the published one under a second name, and never written into."""
-        file = f"{self.into}/{address}"
-        with suppress(OSError):
-            _make(file, data)
-            return
-        with suppress(OSError):  # in a new folder
-            _make_folder(os.path.dirname(file))  # noqa: PTH120  # thousands of times a build
-            _make(file, data)
-            return
-        clear_way(self.into, address)
-        try:
-            _make(file, data)
-        except FileExistsError as fault:
-            raise PlanFault(f"two recipes claim {address}") from fault
-
-    def _outline(self, address: str, html: bytes) -> Outline:
-        return outline(address, html.decode(), next((one.base_path for one in self.equipment.values()), "/"))
+    def _outline(self, address: str, html: str, shared: Sequence[Shared] = ()) -> Outline:
+        return outline(address, html, next((one.base_path for one in self.equipment.values()), "/"), shared)
 
     def _made(self, recipe: Recipe) -> bytes:
-        if isinstance(recipe, Page):
-            return self._press(recipe.language).render(recipe.template, recipe.context).encode()
         if isinstance(recipe, COSTLY):
             return self._cached(recipe)
         if isinstance(recipe, Data):
@@ -159,7 +165,7 @@ def _make_folder(folder: str) -> None:
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
-def _make(file: str, data: bytes) -> None:
+def _write(file: str, data: bytes) -> None:
     with open(file, "xb") as stream:  # noqa: PTH123  # thousands of times a build
         stream.write(data)
 

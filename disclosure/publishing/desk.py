@@ -17,7 +17,7 @@ from disclosure.publishing.doubles import digests
 
 MOST_WAITING = 64
 """Jobs that may wait, so that a large plan is never in memory as a whole."""
-MOST_IN_A_JOB, MOST_PAGES_IN_A_JOB = 12, 8
+MOST_IN_A_JOB, MOST_PAGES_IN_A_JOB = 12, 32
 """Files of a craft in one job, and pages; pages of small parts share a job."""
 EFFORT_OF_A_CHART = 5
 """A drawing takes as long as this many pages."""

@@ -3,7 +3,8 @@ and what lies in the folder is what was planned."""
 
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,8 @@ ANCHOR = re.compile(r'id="(?<=\sid=")([^"]*)"')
 FETCHED = re.compile(
     r'<(?:link|img|source|script|iframe|object|embed|video|audio)\b[^>]*\s(?:href|src|srcset|data)="(?:https?:)?//'
 )
+ELSEWHERE = "//"
+"""Stands on every page from which something is fetched."""
 SCRIPT = re.compile(r'<script\b(?![^>]*type="application/ld\+json")')
 FORBIDDEN = (re.compile(r"on(?<=\son)[a-z]+\s*="), re.compile(r"style(?<=\sstyle)\s*="))
 """What may stand in text, but not inside a tag: a handler or a style."""
@@ -46,18 +49,49 @@ class Outline(NamedTuple):
     """Addresses of this site, with `#anchor` where one is named, one on a line."""
 
 
-def outline(address: str, html: str, base_path: str = "/") -> Outline:
+class Shared(NamedTuple):
+    """Whole elements that stand alike on many pages, and the address under which they were rendered for all of them."""
+
+    address: str
+    html: str
+
+
+def outline(address: str, html: str, base_path: str = "/", shared: Iterable[Shared] = ()) -> Outline:
     """The links and anchors of a page; raises `RenderFault` for what runs, or is fetched from elsewhere, or cannot be
-    read by these checks."""
+    read by these checks. What it shares with other pages is read once for all of them."""
+    ids: set[str] = set()
+    targets: set[str] = set()
+    for part in shared:
+        html = html.replace(part.html, "", 1)
+        anchors, own, others = _outline_of_shared(part, base_path)
+        ids |= anchors
+        targets.update(address + target for target in own)
+        targets |= others
+    _check(address, html)
+    ids.update(ANCHOR.findall(html))
+    links = {link for pattern in LINK for link in pattern.findall(html)}
+    targets.update(_resolved(address, unescape(link) if "&" in link else link, base_path) for link in links)
+    return Outline(address, "\n".join(sorted(ids - {""})), "\n".join(sorted(targets - {""})))
+
+
+@lru_cache(maxsize=1024)
+def _outline_of_shared(part: Shared, base_path: str) -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
+    """The anchors of what pages share, where it links to on the page itself, and elsewhere."""
+    found = outline(part.address, part.html, base_path)
+    targets = frozenset(found.targets.split("\n"))
+    own = frozenset(target for target in targets if target.startswith(f"{part.address}#"))
+    here = tuple(target.removeprefix(part.address) for target in own)
+    return frozenset(found.ids.split("\n")), here, targets - own
+
+
+def _check(address: str, html: str) -> None:
+    """Raise `RenderFault` for what a page must not hold."""
     if SCRIPT.search(html):
         raise RenderFault(code="page_script", address=address)
     if forbidden := _forbidden(html):
         raise RenderFault(code="page_attribute", address=address, found=forbidden[-SHOWN:])
-    if found := FETCHED.search(CANONICAL.sub("", html)):
+    if ELSEWHERE in html and (found := FETCHED.search(CANONICAL.sub("", html))):
         raise RenderFault(code="page_foreign", address=address, found=found[0][:SHOWN])
-    links = {link for pattern in LINK for link in pattern.findall(html)}
-    targets = {target for link in links if (target := _resolved(address, unescape(link), base_path))}
-    return Outline(address, "\n".join(sorted(set(ANCHOR.findall(html)))), "\n".join(sorted(targets)))
 
 
 def _forbidden(html: str) -> str:
@@ -75,7 +109,7 @@ def _forbidden(html: str) -> str:
 
 def _resolved(address: str, link: str, base_path: str) -> str:
     top = "../" * address.count("/")
-    if top and link.startswith(top) and PLAIN.fullmatch(link, len(top)):  # nearly all links
+    if top and _climbs(link, top):  # nearly all links
         return link[len(top) :]
     if link.startswith(SCHEMES):
         return ""
@@ -89,6 +123,12 @@ def _resolved(address: str, link: str, base_path: str) -> str:
     else:
         whole = joined(address, path)
     return f"{whole}#{anchor}" if anchor else whole
+
+
+@lru_cache(maxsize=65536)
+def _climbs(link: str, top: str) -> bool:
+    """Whether a link goes to the top of the site, and from there down a plain path."""
+    return link.startswith(top) and bool(PLAIN.fullmatch(link, len(top)))
 
 
 def joined(address: str, path: str) -> str:

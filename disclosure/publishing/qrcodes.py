@@ -9,9 +9,10 @@ MASK = 0
 """Any of the eight masks can be read; to weigh them all against each other takes four fifths of the time."""
 QUIET = 4
 """Modules of white on every side, without which readers fail."""
-DARK = re.compile(rb"\x00+")
-END = b"\x01"
-"""What stands after each row, so that no run of dark modules goes on in the next."""
+RUN = re.compile(rb"(\x00+)|[^\x00]+")
+"""Dark modules, or light ones."""
+SPAN = 11
+"""Modules whose strokes are kept: so few have two thousand patterns at most."""
 
 
 @lru_cache(maxsize=16)
@@ -27,12 +28,19 @@ def code(text: str) -> Mapping[str, str]:
     image = create_barcode(text, BarcodeFormat.QRCode, ec_level="M", data_mask=MASK).to_image(add_quiet_zones=False)
     modules = memoryview(image).tobytes()  # type: ignore[arg-type]  # it has the buffer that its types do not tell
     side = isqrt(len(modules))
-    return {"side": str(side + 2 * QUIET), "path": "".join(_runs(modules, side))}
+    return {"side": str(side + 2 * QUIET), "path": "".join(_rows(modules, side))}
 
 
-def _runs(modules: bytes, side: int) -> Iterator[str]:
-    """Each run of dark modules as a line."""
-    rows = END.join(modules[start : start + side] for start in range(0, len(modules), side))
-    for run in DARK.finditer(rows):
-        y, x = divmod(run.start(), side + 1)
-        yield f"M{x + QUIET},{y + QUIET}h{run.end() - run.start()}"
+def _rows(modules: bytes, side: int) -> Iterator[str]:
+    """Each row from its left to its right."""
+    for row in range(side):
+        yield f"M{QUIET},{row + QUIET}"
+        for start in range(row * side, (row + 1) * side, SPAN):
+            yield _strokes(modules[start : min(start + SPAN, (row + 1) * side)])
+
+
+@lru_cache(maxsize=1 << SPAN)
+def _strokes(modules: bytes) -> str:
+    """A line over dark modules, a step over light ones."""
+    runs = ((found.end() - found.start(), found[1]) for found in RUN.finditer(modules))
+    return "".join(f"h{length}" if dark else f"m{length},0" for length, dark in runs)

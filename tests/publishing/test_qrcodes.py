@@ -15,12 +15,17 @@ SCALE = 4
 
 
 def picture(path: str, side: int) -> "np.ndarray[tuple[int, int], np.dtype[np.uint8]]":
-    """The drawing as dots, dark ones 0: each run of the path is one module high."""
-    modules = np.full((side, side), 255, dtype=np.uint8)
-    runs = re.findall(r"M(\d+),(\d+)h(\d+)", path)
-    assert "".join(f"M{x},{y}h{length}" for x, y, length in runs) == path
-    for x, y, length in (tuple(map(int, run)) for run in runs):
-        modules[y, x : x + length] = 0
+    """The drawing as dots, dark ones 0: a pen that is set down (M), lifted over light modules (m) and drawn over dark
+    ones (h), one module high."""
+    modules, x, y = np.full((side, side), 255, dtype=np.uint8), 0, 0
+    moves = re.findall(r"M(\d+),(\d+)|m(\d+),0|h(\d+)", path)
+    assert re.sub(r"M\d+,\d+|m\d+,0|h\d+", "", path) == ""
+    for left, top, light, dark in moves:
+        if left:
+            x, y = int(left), int(top)
+        if dark:
+            modules[y, x : x + int(dark)] = 0
+        x += int(light or dark or 0)
     return np.kron(modules, np.ones((SCALE, SCALE), dtype=np.uint8))
 
 
