@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from disclosure.model.days import Day
 from disclosure.model.efficiency import Aggregate, Installation, Product, Retrofit, RetrofitStep
+from disclosure.model.later import grouped
 from disclosure.model.list_rules import Duty
 from disclosure.model.lists import Lists
 
@@ -188,9 +189,9 @@ def progress(lists: Lists, duty: Duty, root: str, day: Day, within: Within = _al
         units = lists.made.get(product.code, ())
         if any(lists.retrofits.get(unit.code) for unit in units):
             yield _progress(lists, duty, product, "", industry_of(lists, product, root, units), day)
+            inside = grouped((region, unit) for unit in units for region in within(unit.region))
             for region in sorted({unit.region for unit in units}):
-                inside = [unit for unit in units if region in within(unit.region)]
-                yield _progress(lists, duty, product, region, industry_of(lists, product, region, inside), day)
+                yield _progress(lists, duty, product, region, industry_of(lists, product, region, inside[region]), day)
 
 
 def _is_all_named(industry: Industry) -> bool:

@@ -22,8 +22,9 @@ PLACE = Decimal("0.1")
 Point = tuple[str, Decimal]
 
 
-def bar(view: View, judgement: Judgement, product: Product) -> Mapping[str, object]:
-    """The bar as `components/position.html` takes it; empty where there is no figure or no level."""
+def bar(view: View, judgement: Judgement, product: Product, distances: Mapping[str, str]) -> Mapping[str, object]:
+    """The bar as `components/position.html` takes it; empty where there is no figure or no level. The distances to the
+    levels are for those who do not see it."""
     value, level = judgement.value, judgement.level
     if value is None or level is None or not tier_words.deciding_side(judgement):
         return {}
@@ -43,7 +44,11 @@ def bar(view: View, judgement: Judgement, product: Product) -> Mapping[str, obje
         },
         "better": view.word("unit.bar_better_left" if product.is_lower_better else "unit.bar_better_right"),
         "is_better_right": not product.is_lower_better,
-        "alt": _alternative(view, judgement, value, product),
+        "alt": view.word(
+            "unit.bar_alt",
+            value=tier_words.quantity(view, value, product),
+            distances=view.word("sentence.separator").join(distances.values()),
+        ),
     }
 
 
@@ -94,10 +99,3 @@ def _tiers_between(levels: tuple[tuple[str, Decimal], ...], is_lower_better: boo
     inside = [cuts[0] - 1, *((one + other) / 2 for one, other in pairwise(cuts)), cuts[-1] + 1]
     over = ([sign * (value - held[side]) if side in held else None for side in tier_words.SIDES] for value in inside)
     return tuple(tier_of(benchmark, baseline) for benchmark, baseline in over)
-
-
-def _alternative(view: View, judgement: Judgement, value: Decimal, product: Product) -> str:
-    """What the bar says, for those who do not see it."""
-    said = [tier_words.distance(view, judgement, product, side) for side in tier_words.SIDES]
-    distances = view.word("sentence.separator").join(filter(None, said))
-    return view.word("unit.bar_alt", value=tier_words.quantity(view, value, product), distances=distances)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import partial
+from functools import cache, partial
 
 from disclosure.measures.retrofitting import Industry, Progress, Yearly, progress, verdict_of, verdict_of_year
 from disclosure.model.days import day_of
@@ -40,7 +40,7 @@ def found(release: Release) -> tuple[Progress, ...]:
     """
     duty = release.rules.lists.duty
     root = next((code for code, region in release.regions.items() if not region.parent), "")
-    within = partial(_within, release)
+    within = cache(partial(_within, release))
     return tuple(progress(release.lists, duty, root, day_of(release.as_of), within)) if duty else ()
 
 

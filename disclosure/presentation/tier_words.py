@@ -146,6 +146,14 @@ def distance(view: View, judgement: Judgement, product: Product, side: str, is_s
     return said + _share(view, over, usable(judgement.level)[SIDES.index(side)], product)
 
 
+def distances(view: View, judgement: Judgement | None, product: Product) -> Mapping[str, str]:
+    """How much more or less than each level, in words; only where there is a level."""
+    if judgement is None:
+        return {}
+    said = {side: distance(view, judgement, product, side) for side in SIDES}
+    return {side: text for side, text in said.items() if text}
+
+
 def _share(view: View, over: Decimal, level: Decimal | None, product: Product) -> str:
     """A difference as a share of a level, where that is positive; never rounded to nothing. A share of a percentage
     would be taken for percentage points, and is not said."""

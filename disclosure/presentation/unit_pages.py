@@ -21,7 +21,8 @@ def page(view: View, code: str) -> Entry:
     """The page of one installation."""
     unit = view.release.lists.installations[code]
     product, judgement = listed.product_of(view, unit), listed.current(view, code)
-    sentence = answer(view, unit, product, judgement)
+    distances = tier_words.distances(view, judgement, product)
+    sentence = answer(view, unit, judgement, distances)
     chrome = {
         "title": listed.unit_name(view, unit),
         "description": sentence,
@@ -36,17 +37,17 @@ def page(view: View, code: str) -> Entry:
         facts=tuple(_facts(view, unit, product)),
         enterprise=list_addresses.enterprise(view.language, unit.enterprise),
         check=_check(view, unit),
-        **_judged(view, product, judgement),
+        **_judged(view, product, judgement, distances),
         **_listed(view, unit, product, judgement),
     )
 
 
-def _judged(view: View, product: Product, judgement: Judgement | None) -> Mapping[str, object]:
+def _judged(view: View, product: Product, judgement: Judgement | None, distances: Fact) -> Mapping[str, object]:
     """The tier with the figure, the bar and the arithmetic."""
     return {
         "tier": tier_words.judged(view, judgement),
-        "lede": tuple(_lede(view, product, judgement)),
-        "bar": position.bar(view, judgement, product) if judgement else {},
+        "lede": tuple(_lede(view, product, judgement, distances)),
+        "bar": position.bar(view, judgement, product, distances) if judgement else {},
         "steps": tuple(steps(view, judgement, product)) if judgement else (),
         "assessment": tuple(_assessment(view, judgement, product)) if judgement else (),
     }
@@ -99,7 +100,7 @@ def _product_step(view: View, product: Product) -> Fact:
     return {"label": tier_words.product_name(view, product), "address": address}
 
 
-def answer(view: View, unit: Installation, product: Product, judgement: Judgement | None) -> str:
+def answer(view: View, unit: Installation, judgement: Judgement | None, distances: Fact) -> str:
     """How an installation stands, in one sentence: its tier in words, and the distance to the level that decides. Once
     corrected, it stands by what was measured when its retrofit was accepted; where that is not known it says so."""
     name = listed.unit_name(view, unit)
@@ -107,8 +108,7 @@ def answer(view: View, unit: Installation, product: Product, judgement: Judgemen
         return view.word("unit.answer_none", name=name)
     if side := tier_words.deciding_side(judgement):
         key = "unit.answer_distance" if judgement.accepted is None else "unit.answer_accepted"
-        distance = tier_words.distance(view, judgement, product, side)
-        return view.word(key, name=name, tier=_tier(view, judgement), distance=distance)
+        return view.word(key, name=name, tier=_tier(view, judgement), distance=distances[side])
     before = listed.newest(view, unit.code) if listed.is_corrected(view, unit.code) else None
     if before is None:
         return view.word("unit.answer", name=name, tier=_tier(view, judgement))
@@ -120,7 +120,7 @@ def _tier(view: View, judgement: Judgement) -> str:
     return view.word(f"unit.tier.{tier_words.key_of_judgement(judgement)}")
 
 
-def _lede(view: View, product: Product, judgement: Judgement | None) -> Iterator[str]:
+def _lede(view: View, product: Product, judgement: Judgement | None, distances: Fact) -> Iterator[str]:
     """The figure, the levels, and the distance to the other level."""
     if judgement is None or judgement.tier is Tier.NOT_REPORTED:
         return
@@ -132,8 +132,8 @@ def _lede(view: View, product: Product, judgement: Judgement | None) -> Iterator
         value = tier_words.quantity(view, after, product)
         yield view.word("unit.figure_accepted", **facts, value=value, before=measured)
     deciding = tier_words.deciding_side(judgement)
-    for side in tier_words.SIDES:
-        if side != deciding and (said := tier_words.distance(view, judgement, product, side)):
+    for side, said in distances.items():
+        if side != deciding:
             yield view.word("unit.other_level", distance=said)
 
 

@@ -50,6 +50,8 @@ def places_apart(value: Decimal, thresholds: Iterable[Decimal], places: int) -> 
     """
     needed = places
     for threshold in thresholds:
+        if abs(value - threshold) >= UNIT_OF_PLACE[needed]:  # nothing that far apart rounds to the same
+            continue
         while needed < MOST_PLACES and not _same_side(value, threshold, needed):
             needed += 1
     return needed

@@ -54,7 +54,8 @@ def staging(site: Path) -> Iterator[Staging]:
 
     A file in it is the published file itself under a second name: remove it and make another, never write into it.
     Whatever happens inside, the folder is a double again at the end, so that nothing of another edition stays behind;
-    after a run that was killed, the next one makes it so. Nobody may write into it any more when this ends.
+    after a run that was killed, and after the first one, which perhaps none follows, the next one makes it so. Nobody
+    may write into it any more when this ends.
 
     Raises `SwitchFault` when another build is under way, or when `site` is a folder that is not ours or has no name.
     """
@@ -85,10 +86,14 @@ def _doubled(staged: Staging) -> Iterator[Staging]:
         _make_double(staged)
     note.touch()
     staged.path.mkdir(exist_ok=True)
+    is_first = not staged.site.exists()
     try:
         yield staged
     finally:
-        _make_double(staged)
+        if is_first:
+            shutil.rmtree(staged.path, ignore_errors=True)
+        else:
+            _make_double(staged)
         note.unlink(missing_ok=True)
 
 

@@ -114,9 +114,19 @@ def test_where_nothing_was_published_a_failure_leaves_no_staging_folder(tmp_path
     assert {path.name for path in tmp_path.iterdir()} == {".site.lock"}
 
 
+def test_the_first_edition_has_no_double_until_another_build_begins(tmp_path: Path) -> None:
+    site, double = tmp_path / "site", tmp_path / ".site.staging"
+    publish(site, "a")
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site.lock"}
+    with staging(site) as folder:
+        assert folder.path == double
+        assert files_of(double) == files_of(site)
+
+
 def test_a_staging_folder_that_is_a_link_is_never_followed(tmp_path: Path) -> None:
     site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
-    publish(site, "a")
+    for _ in range(2):
+        publish(site, "a")
     elsewhere.mkdir()
     (elsewhere / "thesis.doc").write_text("mine", "utf-8")
     (tmp_path / ".site.staging").rename(tmp_path / "moved")
