@@ -103,8 +103,8 @@ class Wording:
         '−12,345.60'
         """
         shown = value if places is None else rounded(value, places)
-        decimals = places_of(shown) if places is None else places
-        return f"{abs(shown):,.{decimals}f}" if shown >= 0 else f"{MINUS}{-shown:,.{decimals}f}"
+        style = ",f" if places is None else f",.{places}f"
+        return format(abs(shown), style) if shown >= 0 else MINUS + format(-shown, style)
 
     def display(self, value: Decimal, *thresholds: Decimal, places: int = 2) -> str:
         """A computed number, with more decimals where rounding would carry it across a threshold.

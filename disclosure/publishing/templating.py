@@ -4,9 +4,8 @@ import os
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from types import CodeType
+from types import CodeType, MethodType
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
@@ -39,6 +38,7 @@ SPECIAL = re.compile("[&<>'\"]").search
 WORD = re.compile(r"""\{\{ word\((["'])([\w.]+)\1\) \}\}""")
 """Words without facts where a template shows them."""
 
+CALLED_AS_THEY_ARE = frozenset({Macro, MethodType})
 SURROUNDINGS = ("_loop_vars", "_block_vars")
 """What Jinja adds to every call for functions that ask for their context."""
 
@@ -86,11 +86,11 @@ class PlainTemplate(Template):
 
 
 class PlainContext(Context):
-    """What a template sees. Macros are called as they are: none of ours wants what surrounds the call."""
+    """What a template sees. Macros and what `Press` offers are called as they are: none wants what surrounds the call."""
 
     def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """What a macro or a function gives."""
-        if type(obj) is not Macro:
+        if type(obj) not in CALLED_AS_THEY_ARE:
             return super().call(obj, *args, **kwargs)
         for name in SURROUNDINGS:
             kwargs.pop(name, None)
@@ -182,11 +182,11 @@ def press(templates: Path, equipment: Equipment, compiled: Path, edition: str) -
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,
     )
     return Press(env, equipment)
 
 
-@lru_cache(maxsize=65536)
 def relative(page: str, address: str) -> str:
     """The link from one address to another.
 
@@ -195,8 +195,7 @@ def relative(page: str, address: str) -> str:
     >>> relative("index.html", "region/150100/index.html#target")
     'region/150100/index.html#target'
     """
-    here, there = page.split("/")[:-1], address.split("/")
-    shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-        shared += 1
-    return "/".join([".."] * (len(here) - shared) + there[shared:])
+    folder, steps = page[: page.rfind("/") + 1], 0
+    while not address.startswith(folder):
+        folder, steps = folder[: folder.rfind("/", 0, -1) + 1], steps + 1
+    return "../" * steps + address[len(folder) :]
