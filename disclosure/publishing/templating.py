@@ -86,7 +86,7 @@ class PlainTemplate(Template):
 
 
 class PlainContext(Context):
-    """What a template sees. Macros and what `Press` offers are called as they are: none wants what surrounds the call."""
+    """What a template sees. Macros and what `Press` offers are called as they are: they ask for nothing else."""
 
     def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """What a macro or a function gives."""
