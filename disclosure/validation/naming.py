@@ -4,6 +4,7 @@ Names stand only in rows that are withheld with the entry."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 from disclosure.measures.withholding import LISTED_KINDS
 from disclosure.model.findings import Finding, Place, Severity
@@ -109,20 +110,22 @@ def _rows(lines: Sequence[Line], books: Books, by_realm: Mapping[bool, Names]) -
     """A row names no other enterprise or installation than its own, as these may have to stay unnamed."""
     free = [column.name for column in lines[0].sheet.table.columns if _is_free(column)] if lines else []
     columns = [name for name in free if name not in REASONS]
-    known: dict[tuple[bool, str], tuple[tuple[str, frozenset[str]], ...]] = {}
+    found_in = {realm: cache(partial(_found, names)) for realm, names in by_realm.items()}
     for line in lines:
-        firm, device = _about(line, books)
+        find = found_in[line.sheet.is_sample]
+        named = [(column, found) for column in columns if (found := find(line.cells[column]))]
+        firm, device = _about(line, books) if named else (None, None)
         if firm is None:  # whose row it is must be known, or its own name would seem another's
             continue
         own = {firm["code"], *([DEVICE + device["code"]] if device else [])}
-        for column in columns:
-            text, realm = line[column], line.sheet.is_sample
-            found = known.get((realm, text))
-            if found is None:
-                known[realm, text] = found = tuple(by_realm[realm].find(text))
+        for column, found in named:
             other = next((name for name, bearers in found if own.isdisjoint(bearers)), "")
             if other:
                 yield line.refuse(CODE, column, "another", name=other)
+
+
+def _found(names: Names, text: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple(names.find(text))
 
 
 def _reasons(entry: Line, names: Names, books: Books) -> Iterator[Finding]:
@@ -149,6 +152,8 @@ def _code(line: Line, firm: Line | None, owned: Mapping[str, OwnName], common: s
         if len(name) >= SHORTEST and f"-{name}-" in code:
             yield line.refuse(CODE, "code", "code", name=firm[column])
     words = NO_SOUND.split(line["code"])
+    if sum(map(len, words)) < SHORTEST:  # no sound is so short
+        return
     endings = ["".join(words[place:]) for place in range(len(words))]
     core = owned[firm["code"]].core
     syllables = len(core) if core[:LEADING] in common else LEADING
