@@ -220,10 +220,10 @@ def _share_shown(
 
 
 def _share_rows(view: View, shares: Mapping[Tier, Decimal]) -> Iterator[Row]:
-    """Each stretch with where it begins and ends, and where its sign and number stand below."""
+    """Each stretch with where it begins and ends in percent, and the number below it."""
     start = Decimal(0)
-    for place, (tier, share) in enumerate(shares.items()):
+    for tier, share in shares.items():
         end = start + share
         label = view.wording.percent(share, places=1)
-        yield {"tier": tier.value, "start": float(start), "end": float(end), "sign": 2 + 30 * place, "label": label}
+        yield {"tier": tier.value, "start": float(start), "end": float(end), "label": label}
         start = end

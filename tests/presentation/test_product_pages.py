@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from disclosure.model.days import day_of
-from disclosure.model.siteplan import Entry, Page
+from disclosure.model.siteplan import Chart, Entry, Page
 from disclosure.presentation import (
     data_center_page,
     list_order,
@@ -17,6 +17,7 @@ from disclosure.presentation import (
     region_units,
     retrofit_pages,
 )
+from disclosure.presentation.charts import LINE, size
 from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.view import View
 from tests.presentation.city import city, records, retrofit
@@ -107,6 +108,17 @@ def test_drawings_of_the_sample_have_names_of_their_own(city_zh: View, country_z
         "sample-strip-cement_clinker", "sample-shares-cement_clinker",
     ]  # fmt: skip
     assert list(product_figures.figures(country_zh, clinker)) == []
+
+
+def test_the_mark_of_the_sample_has_a_line_of_its_own_below_the_drawings_of_tiers(city_zh: View) -> None:
+    clinker = city_zh.release.lists.products["cement_clinker"]
+    for figure in product_figures.figures(city_zh, clinker):
+        charts = [recipe for _, recipe in figure.recipes(city_zh) if isinstance(recipe, Chart)]
+        assert [(chart.words, chart.mark) for chart in charts] == [({"mark": city_zh.mark}, "")] * 2
+        drawn: Any = figure.context(city_zh)
+        for width in ("wide", "narrow"):
+            plain = size(figure.kind, width, len(figure.rows))
+            assert (drawn[width]["width"], drawn[width]["height"]) == (str(plain[0]), str(plain[1] + LINE))
 
 
 def test_what_has_no_capacity_has_no_shares_of_it(city_zh: View) -> None:
