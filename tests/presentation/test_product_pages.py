@@ -121,6 +121,16 @@ def test_the_mark_of_the_sample_has_a_line_of_its_own_below_the_drawings_of_tier
             assert (drawn[width]["width"], drawn[width]["height"]) == (str(plain[0]), str(plain[1] + LINE))
 
 
+def test_the_head_of_a_bare_ratio_has_no_empty_brackets(city_zh: View) -> None:
+    products = city_zh.release.lists.products
+    heads = {
+        code: [column.title.zh for column in next(iter(product_figures.figures(city_zh, products[code]))).columns]
+        for code in ("cement_clinker", "data_center_large")
+    }
+    assert heads["data_center_large"][2] == "数值"
+    assert heads["cement_clinker"][2] == "数值（千克标准煤/吨）"
+
+
 def test_what_has_no_capacity_has_no_shares_of_it(city_zh: View) -> None:
     found = product_figures.figures(city_zh, city_zh.release.lists.products["data_center_large"])
     assert [figure.kind for figure in found] == ["strip"]
