@@ -10,6 +10,7 @@ from disclosure.model.days import day_of
 from disclosure.model.siteplan import Chart, Entry, Page
 from disclosure.presentation import (
     data_center_page,
+    enterprise_pages,
     list_order,
     listed,
     product_figures,
@@ -183,7 +184,7 @@ def test_a_tally_over_many_products_keeps_those_without_a_benchmark_apart(city_z
     units = city_zh.release.lists.installations.values()
     assert said(listed.tally(city_zh, units)) == [
         ("先进：达到标杆水平", "2"), ("居中：达到基准水平，未达到标杆水平", "2"), (ALONE, "1"), (LAGGING, "3"),
-        ("应报未报，没有数据", "1"),
+        ("未报送：应报未报，没有数据", "1"),
     ]  # fmt: skip
 
 
@@ -276,6 +277,42 @@ def test_every_retrofit_stands_below_its_product_with_how_it_stands(city_zh: Vie
         ("示例云杉钢铁有限公司 2 号转炉", "标杆水平", "已完成", "2026 年 5 月 18 日"),
         ("示例云杉钢铁有限公司 余热机组", "基准水平", "未到期", ""),
     ]
+
+
+def test_every_retrofit_names_the_document_that_it_was_taken_from(city_zh: View) -> None:
+    found = content(retrofit_pages.page(city_zh))
+    tables = [product["projects"] for product in found["products"]]
+    assert [table["columns"][6]["label"] for table in tables] == ["来源"] * 3
+    assert {row[6]["text"] for table in tables for row in table["rows"]} == {"示例市能效清单（虚构）"}
+    assert all(row[6]["address"].startswith("doc/city-list/") for table in tables for row in table["rows"])
+
+
+def test_every_file_that_a_page_offers_is_called_otherwise(city_zh: View) -> None:
+    pages = [retrofit_pages.page(city_zh), data_center_page.page(city_zh), enterprise_pages.page(city_zh, "e-2")]
+    for entry in pages:
+        labels = [file["label"] for file in content(entry)["files"]]
+        assert len(labels) == len(set(labels)) >= 6
+    assert {"改造项目的原始记录：CSV", "改造步骤的原始记录：CSV"} <= {
+        file["label"] for file in content(pages[0])["files"]
+    }
+
+
+def test_the_page_of_data_centres_says_how_to_read_it_and_offers_entries_and_ceilings(
+    city_zh: View, country_zh: View
+) -> None:
+    found = content(data_center_page.page(city_zh))
+    assert found["guide"] == {"method": "method/tiers/index.html", "how": "sample/list/index.html"}
+    named = {file["label"].partition("：")[0] for file in found["files"]}
+    assert named == {"全部在列条目（平表", "清单条目的原始记录", "各类上限的原始记录"}
+    bare = {file["label"].partition("：")[0] for file in content(data_center_page.page(country_zh))["files"]}
+    assert "各类上限的原始记录" in bare
+    assert "清单条目的原始记录" not in bare
+
+
+def test_the_direction_of_a_product_says_plainly_what_below_the_baseline_means(city_zh: View) -> None:
+    facts = {item["label"]: item["text"] for item in product(city_zh, "cement_clinker")["facts"]}
+    assert facts["方向"] == "数越小越好：不高于标杆水平算先进，高于基准水平即“低于基准水平”，算落后"
+    assert "能耗的数高于基准水平，就叫“低于基准水平”" in city_zh.word("lists.tiers_line")
 
 
 def test_regions_of_a_retrofitted_product_are_all_that_have_a_named_installation_and_add_up(city_zh: View) -> None:
