@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from disclosure.model.efficiency import Installation, Product
+from disclosure.model.later import grouped
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import downloads, list_addresses, listed, product_tables, tier_words
 from disclosure.presentation.list_order import sounds
@@ -43,11 +44,17 @@ def _files(
     """The entries of these data centres, the limits they are held against, and what documents ask of their PUE."""
     codes = {product.code for product in products}
     levels = [level for (code, _), level in view.release.lists.levels.items() if code in codes]
-    targets = product_tables.pue_targets(view)
+    targets = [target.provenance for target in product_tables.pue_targets(view)]
+    titles = {dataset.name: view.text(dataset.title) for dataset in view.release.datasets}
+    by_package = grouped((origin.package, origin) for origin in targets)
     return (
         *(listed.files_of_units(view, units) if units else ()),
         *downloads.committed(view, (level.provenance for level in levels), view.word("dc.raw_levels")),
-        *downloads.committed(view, (target.provenance for target in targets), view.word("dc.raw_targets")),
+        *(
+            file
+            for package, found in by_package.items()
+            for file in downloads.committed(view, found, titles.get(package, package))
+        ),
     )
 
 

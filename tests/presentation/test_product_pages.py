@@ -1,6 +1,6 @@
 """Products: levels by edition, what stands beside them, drawings over the named, data centres, retrofits, regions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -287,9 +287,9 @@ def test_every_retrofit_names_the_document_that_it_was_taken_from(city_zh: View)
     assert all(row[6]["address"].startswith("doc/city-list/") for table in tables for row in table["rows"])
 
 
-def test_every_file_that_a_page_offers_is_called_otherwise(city_zh: View) -> None:
+def test_every_file_that_a_page_offers_is_called_otherwise(city_zh: View, shipped: Sequence[View]) -> None:
     pages = [retrofit_pages.page(city_zh), data_center_page.page(city_zh), enterprise_pages.page(city_zh, "e-2")]
-    for entry in pages:
+    for entry in (*pages, data_center_page.page(shipped[0])):
         labels = [file["label"] for file in content(entry)["files"]]
         assert len(labels) == len(set(labels)) >= 6
     assert {"改造项目的原始记录：CSV", "改造步骤的原始记录：CSV"} <= {
