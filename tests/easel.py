@@ -47,16 +47,17 @@ class Easel:
 
     def __init__(self) -> None:
         self.pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
-        self.compiled: dict[tuple[str, str], str] = {}
+        self.compiled: dict[tuple[str, str, str], str] = {}
 
-    def vega(self, kind: str, width: str) -> str:
-        if (kind, width) not in self.compiled:
-            spec = self.pool.submit(specification, Chart(kind, width, ()), THEME).result()
-            self.compiled[kind, width] = self.pool.submit(compile_spec, spec).result()
-        return self.compiled[kind, width]
+    def vega(self, kind: str, width: str, mark: str = "") -> str:
+        if (kind, width, mark) not in self.compiled:
+            chart = Chart(kind, width, (), {"mark": mark} if mark else {})
+            spec = self.pool.submit(specification, chart, THEME).result()
+            self.compiled[kind, width, mark] = self.pool.submit(compile_spec, spec).result()
+        return self.compiled[kind, width, mark]
 
-    def draw(self, kind: str, width: str, rows: Sequence[Row]) -> bytes:
-        return self.drawn(self.vega(kind, width), placed(kind, width, rows))
+    def draw(self, kind: str, width: str, rows: Sequence[Row], mark: str = "") -> bytes:
+        return self.drawn(self.vega(kind, width, mark), placed(kind, width, rows))
 
     def drawn(self, vega: str, rows: Sequence[Row]) -> bytes:
         return self.pool.submit(draw_svg, vega, rows, THEME).result()

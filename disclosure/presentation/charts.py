@@ -25,6 +25,10 @@ LOW = 18
 """The height of a mark under a name."""
 SIGN, NUMBER, GUTTER = 18, 62, 14
 """Room for a number above or below its bar, for a number beside a name, and before the marks."""
+LINE, RISE = 22, 6
+"""Room for the mark of what is fictional below a drawing, and how far its words stand above the lower edge."""
+UNDERLINED = frozenset({"strip", "shares"})
+"""The kinds whose mark has a line of its own below: across the middle it would lie over what is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,11 @@ FRAMES: Mapping[tuple[str, str], Frame] = {
 """The room of each kind at each width."""
 
 
-def size(kind: str, width: str, rows: int) -> tuple[int, int]:
-    """The width and height of a drawing of so many rows."""
+def size(kind: str, width: str, rows: int, mark: str = "") -> tuple[int, int]:
+    """The width and height in pixels of a drawing of so many rows; taller by a line where its mark stands below it."""
     frame = FRAMES[kind, width]
-    return frame.width, frame.top + (frame.height or frame.step * rows) + frame.bottom
+    below = LINE if mark and kind in UNDERLINED else 0
+    return frame.width, frame.top + (frame.height or frame.step * rows) + frame.bottom + below
 
 
 def specification(chart: Chart, theme: Theme) -> Mapping[str, object]:
@@ -89,11 +94,19 @@ def specification(chart: Chart, theme: Theme) -> Mapping[str, object]:
     import altair as alt
 
     frame = FRAMES[chart.kind, chart.width]
-    made = KINDS[chart.kind](alt, theme, frame)
+    made, bottom = KINDS[chart.kind](alt, theme, frame), frame.bottom
+    if words := chart.words.get("mark"):
+        made, bottom = alt.layer(made, _below(alt, theme, frame, words)), bottom + LINE
     height = frame.height or {"step": frame.step}
-    margins = {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom}
+    margins = {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": bottom}
     sized = made.properties(width=frame.inner, height=height, autosize="none", padding=margins)
     return {**sized.to_dict(validate=False), "config": _config(theme)}
+
+
+def _below(alt: Any, theme: Theme, frame: Frame, words: str) -> Spec:
+    """Words in a line of their own below a drawing of a fixed height."""
+    place = {"x": alt.value(-frame.left), "y": alt.value(frame.height + frame.bottom + LINE - RISE)}
+    return _once(alt).mark_text(align="left", color=theme["colour"]["muted"]).encode(text=alt.value(words), **place)
 
 
 def _config(theme: Theme) -> Mapping[str, Any]:

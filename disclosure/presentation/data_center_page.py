@@ -1,12 +1,13 @@
 """Data centres by what they use per unit of computing, each against the limit of its own scope."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
 from disclosure.model.efficiency import Installation, Product
+from disclosure.model.later import grouped
 from disclosure.model.siteplan import Entry
-from disclosure.presentation import list_addresses, listed, product_tables, tier_words
+from disclosure.presentation import downloads, list_addresses, listed, product_tables, tier_words
 from disclosure.presentation.list_order import sounds
 from disclosure.presentation.view import Cell, View, cell, column, table
 
@@ -32,6 +33,28 @@ def page(view: View) -> Entry:
         units=_table(view, units) if units else None,
         scopes=tuple(_scope(view, product, editions) for group in fields for product in group),
         pue=product_tables.pue(view),
+        guide=listed.guide(view),
+        files=_files(view, products, units),
+    )
+
+
+def _files(
+    view: View, products: Sequence[Product], units: Sequence[Installation]
+) -> tuple[Mapping[str, str], ...]:  # fmt: skip
+    """The entries of these data centres, the limits they are held against, and what documents ask of their PUE."""
+    codes = {product.code for product in products}
+    levels = [level for (code, _), level in view.release.lists.levels.items() if code in codes]
+    targets = [target.provenance for target in product_tables.pue_targets(view)]
+    titles = {dataset.name: view.text(dataset.title) for dataset in view.release.datasets}
+    by_package = grouped((origin.package, origin) for origin in targets)
+    return (
+        *(listed.files_of_units(view, units) if units else ()),
+        *downloads.committed(view, (level.provenance for level in levels), view.word("dc.raw_levels")),
+        *(
+            file
+            for package, found in by_package.items()
+            for file in downloads.committed(view, found, titles.get(package, package))
+        ),
     )
 
 
@@ -47,7 +70,7 @@ def _table(view: View, units: list[Installation]) -> object:
     heads = (
         column(view.word("lists.column_unit")),
         column(view.word("product.scope")),
-        column(view.word("fact.region"), is_short=True),
+        column(view.word("fact.region")),
         column(view.word("dc.pue"), is_number=True),
         column(view.word("dc.limit"), is_number=True),
         column(view.word("lists.column_distance")),

@@ -12,7 +12,10 @@ from disclosure.model.tables import Column, Dataset, Table
 from disclosure.presentation import list_addresses, retrofit_data
 from disclosure.presentation.derived_datasets import Row, Words, both, derived_dataset, exact
 
-_UNIT = ("installation_code", "installation", "enterprise_code", "enterprise", "region_code", "product_code", "product")
+_UNIT = (
+    "installation_code", "installation", "enterprise_code", "enterprise", "region_code", "region_name", "product_code",
+    "product",
+)  # fmt: skip
 _FIGURE = (
     "period", "value", "value_status", "accepted_value", "unit", "edition", "benchmark_level", "baseline_level",
     "over_benchmark", "over_baseline", "tier",
@@ -67,8 +70,8 @@ def efficiency_dataset(release: Release, words: Words) -> Dataset:
     """The dataset of one release; its tables hold nothing that may not be named."""
     lists = release.lists
     rows: Mapping[str, Iterable[Row]] = {
-        "lists": (_listed(lists, placing) for placing in lists.placings),
-        "tiers": _tiers(lists),
+        "lists": (_listed(release, placing) for placing in lists.placings),
+        "tiers": _tiers(release),
         "open": _open(lists),
         "removed": _removed(lists),
         **retrofit_data.rows(release),
@@ -103,8 +106,8 @@ def _columns(table: str, words: Words) -> tuple[Column, ...]:
     )
 
 
-def _listed(lists: Lists, placing: Placing) -> Row:
-    listing = placing.listing
+def _listed(release: Release, placing: Placing) -> Row:
+    lists, listing = release.lists, placing.listing
     source = listing.provenance
     installed = lists.installations[listing.installation]
     facts = (lists.enterprises[installed.enterprise].credit_code, exact(installed.capacity))
@@ -113,7 +116,7 @@ def _listed(lists: Lists, placing: Placing) -> Row:
     decision = (listing.reply, listing.reply_outcome, _iso(listing.decided_on), listing.decided_by)
     return (
         *(listing.code, listing.list, placing.standing),
-        *_unit(lists, listing.installation),
+        *_unit(release, listing.installation),
         *(*facts, lists.products[installed.product].capacity_unit),
         *judged,
         *(*days, *decision, listing.document_number, _iso(listing.valid_to), _iso(listing.corrected_on)),
@@ -121,11 +124,13 @@ def _listed(lists: Lists, placing: Placing) -> Row:
     )
 
 
-def _unit(lists: Lists, code: str) -> Row:
+def _unit(release: Release, code: str) -> Row:
+    lists = release.lists
     installed = lists.installations[code]
     product, firm = lists.products[installed.product], lists.enterprises[installed.enterprise]
     name = " ".join(filter(None, (product.name.zh, product.kind.zh)))
-    return code, installed.name.zh, firm.code, firm.name.zh, installed.region, product.code, name
+    region = retrofit_data.region_name(release, installed.region)
+    return code, installed.name.zh, firm.code, firm.name.zh, installed.region, region, product.code, name
 
 
 def _figure(judged: Judgement) -> Row:
@@ -137,8 +142,9 @@ def _figure(judged: Judgement) -> Row:
     return record.period.code, *figure, *held, *over, judged.tier
 
 
-def _tiers(lists: Lists) -> Iterator[Row]:
+def _tiers(release: Release) -> Iterator[Row]:
     """Every judgement as it counts today: that of a corrected entry by the figure that was accepted."""
+    lists = release.lists
     corrected = {
         (placing.listing.installation, placing.listing.period): placing.current
         for placing in lists.placings
@@ -146,14 +152,14 @@ def _tiers(lists: Lists) -> Iterator[Row]:
     }
     for code, found in lists.efficiency.items():
         for judged in found:
-            yield _tier(lists, corrected.get((code, judged.record.period)) or judged)
+            yield _tier(release, corrected.get((code, judged.record.period)) or judged)
 
 
-def _tier(lists: Lists, judged: Judgement) -> Row:
+def _tier(release: Release, judged: Judgement) -> Row:
     record, source = judged.record, judged.record.provenance
     basis = (record.assessed_by, _iso(record.assessed_on), record.origin, record.legal_basis)
     return (
-        *_unit(lists, record.installation),
+        *_unit(release, record.installation),
         *_figure(judged),
         *(_arithmetic(judged), record.declared_tier or "", *basis),
         *(source.document, source.anchor, source.quote),

@@ -28,6 +28,7 @@ def page(view: View, code: str) -> Entry:
         tally=listed.tally(view, units),
         facts=tuple(_facts(view, enterprise)),
         units=_units(view, units),
+        files=listed.files_of_units(view, units),
         source=listed.source(view, enterprise.provenance),
     )
 

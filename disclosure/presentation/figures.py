@@ -69,7 +69,7 @@ class Figure:
             "alt": self.alt,
             "source": view.word("figure.source", source=self.source),
             "key": tuple({"mark": mark, "label": label} for mark, label in self.key),
-            **{width: self._drawing(width, view.language) for width in WIDTHS},
+            **{width: self._drawing(width, view) for width in WIDTHS},
             "table": table(view.word("figure.table", title=self.title), heads, self.shown),
             "downloads": tuple(
                 {"label": view.word(f"figure.{key}"), "address": addresses.figure_data(self.id, end)}
@@ -77,9 +77,9 @@ class Figure:
             ),
         }
 
-    def _drawing(self, width: str, language: Language) -> Mapping[str, str]:
-        across, down = charts.size(self.kind, width, len(self.rows))
-        return {"address": self._address(width, language), "width": str(across), "height": str(down)}
+    def _drawing(self, width: str, view: View) -> Mapping[str, str]:
+        across, down = charts.size(self.kind, width, len(self.rows), view.mark)
+        return {"address": self._address(width, view.language), "width": str(across), "height": str(down)}
 
     def _address(self, width: str, language: Language) -> str:
         return addresses.drawing(self.id, self.kind, width, language if self.kind in charts.WORDED else None)
@@ -88,12 +88,18 @@ class Figure:
         """The drawings, once for both languages where they hold no words; the rows as files, once for both."""
         if view.is_first or self.kind in charts.WORDED:
             for width in WIDTHS:
-                placed = placing.placed(self.kind, width, self.rows)
-                yield self._address(width, view.language), Chart(self.kind, width, placed, mark=view.mark)
+                yield self._address(width, view.language), self._chart(width, view.mark)
         if view.is_first:
             data = view.marked(Table(self.id, "derived", Text(self.title), self.columns, (), self.cells))
             yield addresses.figure_data(self.id, "csv"), TableFile(data, "csv")
             yield addresses.figure_data(self.id, "excel.csv"), TableFile(data, "excel_csv")
+
+    def _chart(self, width: str, mark: str) -> Chart:
+        """The drawing, with the mark of what is fictional across it, or below where that would hide what is drawn."""
+        placed = placing.placed(self.kind, width, self.rows)
+        if mark and self.kind in charts.UNDERLINED:
+            return Chart(self.kind, width, placed, {"mark": mark})
+        return Chart(self.kind, width, placed, mark=mark)
 
 
 def figure_columns(view: View, *names: str, **facts: str) -> tuple[Column, ...]:

@@ -145,7 +145,7 @@ def _open(view: View) -> Mapping[str, object] | None:
         column(view.word("lists.column_place_region")),
         column(view.word("lists.cases"), is_number=True),
         column(view.word("unit.window_end"), is_short=True),
-        column(view.word("lists.state"), is_short=True),
+        column(view.word("lists.state")),
     )
     found = Counter(view.release.lists.open)
     caption = view.word("lists.open_caption", count=found.total())

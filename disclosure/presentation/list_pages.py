@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from disclosure.measures.tiers import usable
-from disclosure.model.efficiency import EfficiencyLevel, Product, Tier
+from disclosure.model.efficiency import EfficiencyLevel, Product
 from disclosure.model.lists import Placing
 from disclosure.model.siteplan import Entry
 from disclosure.presentation import list_addresses, list_order, listed, tier_words
@@ -159,7 +159,6 @@ def _known(view: View, placing: Placing) -> Mapping[str, object]:
         "distance": tier_words.distance(view, judgement, product, side, is_short=True) if judgement and side else "",
         "tier": tier.value,
         "tier_name": view.word(f"tier.{tier}.name"),
-        "is_shaped": tier in {Tier.ADVANCED, Tier.BETWEEN, Tier.LAGGING},
         "valid_to": listed.day(view, placing.listing.valid_to),
     }
 

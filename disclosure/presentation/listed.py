@@ -151,6 +151,12 @@ def files(view: View, placings: Iterable[Placing]) -> tuple[Mapping[str, str], .
     return (*flat, *raw)
 
 
+def files_of_units(view: View, installations: Iterable[Installation]) -> tuple[Mapping[str, str], ...]:
+    """The same of some installations: the rows of their entries stand among those of all."""
+    entries = view.release.lists.listed
+    return files(view, (placing for unit in installations for placing in entries.get(unit.code, ())))
+
+
 def trail(view: View, *steps: Step) -> tuple[Step, ...]:
     """The breadcrumbs of a page below the overview of lists; the last step is the page itself."""
     overview = {"label": view.word("lists.short"), "address": list_addresses.lists(view.language, view.realm)}

@@ -7,6 +7,8 @@ from disclosure.presentation.charts import FRAMES, GUTTER, NUMBER, WORDED, Frame
 
 CROWDED = 58
 """The least width of a column that carries its own number."""
+TAIL, APART = 9, 12
+"""From the middle of a sign to its words, and from one sign with its words to the next, in pixels."""
 BROAD, SLIM = 14.5, 7.5
 """The widths of a Chinese character and, generously, of a Latin one."""
 ELLIPSIS = "\u2026"
@@ -18,6 +20,8 @@ def placed(kind: str, width: str, rows: Sequence[Row]) -> tuple[Row, ...]:
     frame = FRAMES[kind, width]
     if kind in WORDED:
         return _named(frame, rows)
+    if kind == "shares":
+        return _signed(frame, rows)
     return _thinned(frame, rows) if kind.startswith("consumption") and frame.height else tuple(rows)
 
 
@@ -35,6 +39,24 @@ def _thinned(frame: Frame, rows: Sequence[Row]) -> tuple[Row, ...]:
     every = -(-CROWDED * len(rows) // frame.inner)
     blank = {"year_label": "", "label": "", "growth_label": ""}
     return tuple(row if (len(rows) - 1 - place) % every == 0 else {**row, **blank} for place, row in enumerate(rows))
+
+
+def _signed(frame: Frame, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Each stretch with the place of its sign in percent: sign and words stand under the middle of their stretch, moved
+    aside only as far as they would cover each other or leave the drawing."""
+    room = [2 * TAIL + letters_width(str(row["label"])) for row in rows]
+    starts, end = [], 0.0
+    for row, own in zip(rows, room, strict=True):
+        middle = (float(str(row["start"])) + float(str(row["end"]))) / 200 * frame.inner
+        starts.append(max(end, middle - own / 2))
+        end = starts[-1] + own + APART
+    last = float(frame.inner)
+    for place in reversed(range(len(rows))):
+        starts[place] = min(starts[place], last - room[place])
+        last = starts[place] - APART
+    return tuple(
+        {**row, "sign": round((start + TAIL) / frame.inner * 100, 2)} for row, start in zip(rows, starts, strict=True)
+    )
 
 
 def letters_width(text: str) -> float:

@@ -107,9 +107,14 @@ def _sides(level: EfficiencyLevel | None) -> list[str]:
     return [side for side, held in zip(tier_words.SIDES, known, strict=True) if held is not None]
 
 
-def _columns(view: View, *names: str, **facts: str) -> tuple[Column, ...]:
-    titles = {name: Text(view.word(f"figure_column.{name}", **facts)) for name in names}
+def _columns(view: View, *names: str, unit: str) -> tuple[Column, ...]:
+    titles = {name: Text(view.word(f"figure_column.{_worded(name, unit)}", unit=unit)) for name in names}
     return tuple(Column(name, title, title, "string" if name in TEXTS else "number") for name, title in titles.items())
+
+
+def _worded(name: str, unit: str) -> str:
+    """Under which words a column is said: a bare ratio has no brackets for a unit."""
+    return "value_bare" if name == "value" and not unit else name
 
 
 def _source(view: View, found: Sequence[Stand]) -> str:
@@ -220,10 +225,10 @@ def _share_shown(
 
 
 def _share_rows(view: View, shares: Mapping[Tier, Decimal]) -> Iterator[Row]:
-    """Each stretch with where it begins and ends, and where its sign and number stand below."""
+    """Each stretch with where it begins and ends in percent, and the number below it."""
     start = Decimal(0)
-    for place, (tier, share) in enumerate(shares.items()):
+    for tier, share in shares.items():
         end = start + share
         label = view.wording.percent(share, places=1)
-        yield {"tier": tier.value, "start": float(start), "end": float(end), "sign": 2 + 30 * place, "label": label}
+        yield {"tier": tier.value, "start": float(start), "end": float(end), "label": label}
         start = end

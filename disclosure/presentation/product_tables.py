@@ -86,7 +86,7 @@ def of_product(view: View, product: Product) -> Table:
     """The levels of a product, edition by edition."""
     unit = view.wording.unit(product.unit)
     heads = (
-        column(view.word("product.edition"), is_short=True),
+        column(view.word("product.edition")),
         column(view.word("product.valid"), is_short=True),
         *(column(view.word(f"level_name.{side}"), is_number=True, unit=unit) for side in tier_words.SIDES),
         column(view.word("fact.source")),
@@ -163,8 +163,12 @@ def limits(view: View) -> Table | None:
 
 def pue(view: View) -> Table | None:
     """What documents ask of the PUE of data centres, by the scope they speak of."""
-    found = [target for target in view.release.targets if target.indicator == PUE and target.kind not in LIMIT_KINDS]
-    return _targets(view, found, view.word("product.pue_caption"), with_kind=False)
+    return _targets(view, pue_targets(view), view.word("product.pue_caption"), with_kind=False)
+
+
+def pue_targets(view: View) -> Sequence[Target]:
+    """The targets for the PUE of data centres."""
+    return [target for target in view.release.targets if target.indicator == PUE and target.kind not in LIMIT_KINDS]
 
 
 def _targets(view: View, found: Sequence[Target], caption: str, with_kind: bool) -> Table | None:

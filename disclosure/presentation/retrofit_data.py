@@ -12,7 +12,7 @@ from disclosure.model.release import Release
 from disclosure.presentation.derived_datasets import Row, exact
 
 YEARS, TOTALS = "retrofit-years", "retrofit-totals"
-_ABOUT = ("product_code", "product", "region_code")
+_ABOUT = ("product_code", "product", "region_code", "region_name")
 _CAPACITY = ("industry_capacity", "capacity_unit", "capacity_basis", "capacity_period")
 COLUMNS: Mapping[str, Row] = {
     YEARS: (
@@ -56,33 +56,41 @@ def rows(release: Release) -> Mapping[str, tuple[Row, ...]]:
     if duty is None:
         return {YEARS: (), TOTALS: ()}
     return {
-        YEARS: tuple(_year(release.lists, duty, one, year) for one in all_ for year in one.years),
-        TOTALS: tuple(_total(release.lists, duty, one) for one in all_),
+        YEARS: tuple(_year(release, duty, one, year) for one in all_ for year in one.years),
+        TOTALS: tuple(_total(release, duty, one) for one in all_),
     }
 
 
-def _year(lists: Lists, duty: Duty, whole: Progress, year: Yearly) -> Row:
+def _year(release: Release, duty: Duty, whole: Progress, year: Yearly) -> Row:
     is_due = duty.first_year <= year.year <= duty.final_year
     return (
-        *(*_about(lists, whole), str(year.year), exact(year.ordered), exact(year.done), *_capacity(lists, whole)),
+        *(*_about(release, whole), str(year.year), exact(year.ordered), exact(year.done)),
+        *_capacity(release.lists, whole),
         *(exact(year.ordered_share), exact(year.done_share), exact(duty.yearly_share) if is_due else ""),
         *(_arithmetic(year.ordered, whole.industry, year.ordered_share), verdict_of_year(duty, year, whole)),
     )
 
 
-def _total(lists: Lists, duty: Duty, whole: Progress) -> Row:
+def _total(release: Release, duty: Duty, whole: Progress) -> Row:
     sums = (exact(whole.ordered), exact(whole.done), exact(whole.in_time), str(duty.final_year))
     shares = (exact(whole.ordered_share), exact(whole.done_share), exact(whole.in_time_share), exact(duty.final_share))
     arithmetic = _arithmetic(whole.in_time, whole.industry, whole.in_time_share)
     return (
-        *(*_about(lists, whole), *sums, *_capacity(lists, whole), *shares),
+        *(*_about(release, whole), *sums, *_capacity(release.lists, whole), *shares),
         *(arithmetic, verdict_of(whole), str(len(whole.others))),
     )
 
 
-def _about(lists: Lists, whole: Progress) -> Row:
-    product = lists.products[whole.product]
-    return product.code, " ".join(filter(None, (product.name.zh, product.kind.zh))), whole.region
+def region_name(release: Release, code: str) -> str:
+    """The Chinese name of a region; empty for everywhere, and where the register lacks it."""
+    found = release.regions.get(code)
+    return found.name.zh if found else ""
+
+
+def _about(release: Release, whole: Progress) -> Row:
+    product = release.lists.products[whole.product]
+    name = " ".join(filter(None, (product.name.zh, product.kind.zh)))
+    return product.code, name, whole.region, region_name(release, whole.region)
 
 
 def _capacity(lists: Lists, whole: Progress) -> Row:

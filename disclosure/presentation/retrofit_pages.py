@@ -45,8 +45,11 @@ def _files(view: View) -> tuple[Mapping[str, str], ...]:
     """Shares with their arithmetic as a table, then the committed rows that they rest on."""
     name = list_addresses.efficiency_dataset(view.realm)
     made = (downloads.of_table(view, name, key, view.word(f"retrofits.{key}")) for key in retrofit_data.COLUMNS)
-    raw = downloads.committed(view, retrofit_projects.provenances(view), view.word("retrofits.raw"))
-    return (*chain.from_iterable(made), *raw)
+    raw = (
+        downloads.committed(view, (one.provenance for one in rows), view.word(f"retrofits.{key}"))
+        for key, rows in retrofit_projects.committed(view).items()
+    )
+    return tuple(chain.from_iterable((*made, *raw)))
 
 
 def _today(view: View) -> Day:

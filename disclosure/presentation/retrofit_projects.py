@@ -1,11 +1,11 @@
 """The retrofits of one product, one by one: whose, to which level, by when, and how each stands today."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from disclosure.measures.retrofitting import State, state_of, state_of_step
 from disclosure.model.days import Day
-from disclosure.model.efficiency import Retrofit
-from disclosure.model.records import Provenance
+from disclosure.model.efficiency import Retrofit, RetrofitStep
 from disclosure.presentation import listed, tier_words
 from disclosure.presentation.list_order import ROWS
 from disclosure.presentation.view import Cell, View, cell, column, table
@@ -18,11 +18,12 @@ def projects(view: View, found: Sequence[Retrofit], today: Day) -> Mapping[str, 
     product = listed.product_of(view, view.release.lists.installations[found[0].installation])
     heads = (
         column(view.word("retrofits.project")),
-        column(view.word("unit.goal")),
+        column(view.word("unit.goal"), is_short=True),
         column(view.word("unit.retrofit_capacity"), is_number=True, unit=view.wording.unit(product.capacity_unit)),
         column(view.word("unit.ordered_on")),
         column(view.word("unit.deadline")),
         column(view.word("lists.state")),
+        column(view.word("fact.source")),
     )
     ordered = sorted(found, key=lambda one: (one.decided_on, one.code))
     name = tier_words.product_name(view, product)
@@ -39,6 +40,8 @@ def _row(view: View, found: Retrofit, today: Day) -> Iterator[Cell]:
     yield cell(listed.day(view, found.decided_on))
     yield cell(listed.day(view, found.deadline), note=_validity(view, found))
     yield _state(view, found, today)
+    source = listed.source(view, found.provenance)
+    yield cell(str(source["title"]), str(source["address"]), str(source["lang"]))
 
 
 def _title(view: View, found: Retrofit) -> Cell:
@@ -68,8 +71,10 @@ def _state(view: View, found: Retrofit, today: Day) -> Cell:
     return cell(view.word("step.step_overdue"), note=title, note_lang=view.lang(late.title))
 
 
-def provenances(view: View) -> Iterator[Provenance]:
-    """Where retrofits and their steps stand in the committed tables."""
+def committed(view: View) -> Mapping[str, Sequence[Retrofit | RetrofitStep]]:
+    """Retrofits and their steps, each under the key of what their committed rows are called."""
     lists = view.release.lists
-    yield from (one.provenance for found in lists.retrofits.values() for one in found)
-    yield from (one.provenance for found in lists.steps.values() for one in found)
+    return {
+        "raw": tuple(chain.from_iterable(lists.retrofits.values())),
+        "raw_steps": tuple(chain.from_iterable(lists.steps.values())),
+    }

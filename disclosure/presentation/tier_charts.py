@@ -34,7 +34,7 @@ def strip(alt: Any, theme: Theme, frame: Any) -> Any:
 
 
 def shares(alt: Any, theme: Theme, frame: Any) -> Any:
-    """One bar from nothing to the whole, a stretch for each tier with its share where there is room."""
+    """One bar from nothing to the whole, a stretch for each tier, and below it its sign with its share."""
     base = alt.Chart(alt.NamedData(name=ROWS))
     x = alt.X("start:Q", axis=None, scale=alt.Scale(domain=[0, 100], range=[0, frame.inner], nice=False))
     ground = {"height": 34, "stroke": theme["colour"]["ground"], "strokeWidth": 2}

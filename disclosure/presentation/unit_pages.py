@@ -49,6 +49,7 @@ def _judged(view: View, product: Product, judgement: Judgement | None, distances
         "lede": tuple(_lede(view, product, judgement, distances)),
         "bar": position.bar(view, judgement, product, distances) if judgement else {},
         "steps": tuple(steps(view, judgement, product)) if judgement else (),
+        "judged_on": _judged_on(view, judgement),
         "assessment": tuple(_assessment(view, judgement, product)) if judgement else (),
     }
 
@@ -151,6 +152,13 @@ def steps(view: View, judgement: Judgement, product: Product) -> Iterator[Fact]:
             text = view.word("unit.step", first=number(first), second=_bracketed(number(second)), result=number(worse))
             verdict = view.word(f"unit.step_{side}_{'missed' if worse > 0 else 'met'}")
             yield {"name": view.word(f"unit.step_{side}"), "text": f"{text} {sign} 0", "verdict": verdict}
+
+
+def _judged_on(view: View, judgement: Judgement | None) -> str:
+    """Which period a figure is of, and why no later one is shown; empty where a figure accepted since counts."""
+    if judgement is None or judgement.accepted is not None:
+        return ""
+    return view.word("unit.judged_on", period=view.period(judgement.record.period))
 
 
 def _bracketed(number: str) -> str:

@@ -80,7 +80,7 @@ def records(view: View, unit: Installation, product: Product) -> Mapping[str, ob
         column(view.word("fact.period"), is_short=True),
         column(view.word("fact.value"), is_number=True, unit=view.wording.unit(product.unit)),
         *(column(view.word(f"level_name.{side}"), is_number=True) for side in tier_words.SIDES),
-        column(view.word("unit.edition"), is_short=True),
+        column(view.word("unit.edition")),
         column(view.word("unit.tier_column"), is_short=True),
         column(view.word("unit.assessed_by")),
         column(view.word("fact.source")),

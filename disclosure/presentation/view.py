@@ -124,7 +124,7 @@ class View:
 
     @property
     def mark(self) -> str:
-        """The words across every drawing of the sample, in both languages; empty for real places."""
+        """The words on every drawing of the sample, in both languages; empty for real places."""
         facts = self.release.rules.site.sample
         return " ".join((facts.mark.zh, facts.mark.en)) if facts and self.release.is_sample else ""
 

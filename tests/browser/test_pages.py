@@ -34,6 +34,11 @@ PAGES = (
     "enterprise/e-003/index.html", "sample/index.html", "sample/list/corrected/index.html",
     "region/990100/index.html",
 )  # fmt: skip
+LISTS = (
+    "sample/list/index.html", "sample/list/retrofit/index.html", "sample/list/data-centers/index.html",
+    "sample/product/data_center_large/index.html", "sample/product/cement_clinker/index.html", "unit/u-005/index.html",
+    "unit/u-007/index.html", "unit/u-061/index.html", "enterprise/e-003/index.html",
+)  # fmt: skip
 VIEWS = ((320, "light"), (360, "dark"), (1280, "light"), (1280, "dark"))
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-sync"]
 
@@ -141,6 +146,46 @@ def test_tables_of_many_columns_become_cards_on_a_phone(site: str, browser: Brow
         )
         assert wide == []
         tab.close()
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("page", LISTS)
+def test_tables_about_lists_fit_a_wide_screen(site: str, browser: Browser, page: str, language: str) -> None:
+    tab = browser.new_page(viewport={"width": 1280, "height": 800})
+    tab.goto(f"{site}{language}{page}")
+    wide = tab.locator(".scroll:visible").evaluate_all(
+        "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.ariaLabel)"
+    )
+    assert wide == []
+    tab.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("page", ["enterprise/e-003/index.html", "unit/u-005/index.html"])
+def test_a_credit_code_stands_on_one_line(site: str, browser: Browser, page: str, width: int) -> None:
+    tab = browser.new_page(viewport={"width": width, "height": 800})
+    tab.goto(f"{site}{page}")
+    label = tab.locator("dt", has_text="统一社会信用代码")
+    lines = label.locator("xpath=following-sibling::dd[1]").evaluate(
+        "one => { const range = document.createRange(); range.selectNodeContents(one);"
+        " return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size }"
+    )
+    assert lines == 1
+    tab.close()
+
+
+def test_on_a_phone_the_shape_of_a_tier_stands_before_its_word(site: str, browser: Browser) -> None:
+    tab = browser.new_page(viewport={"width": 360, "height": 800})
+    tab.goto(f"{site}sample/list/level/index.html")
+    cells = tab.locator("td[class^=w-]")
+    found = cells.evaluate_all(
+        "all => all.map(one => { const mark = getComputedStyle(one, '::after');"
+        " return [one.className, mark.content.slice(1, 2), +mark.order < 0, getComputedStyle(one).display] })"
+    )
+    assert {tuple(one) for one in found} >= {
+        ("w-between", "■", True, "flex"), ("w-not_reported", "○", True, "flex"), ("w-exempt", "—", True, "flex"),
+    }  # fmt: skip
+    tab.close()
 
 
 @pytest.mark.parametrize("language", ["", "en/"])

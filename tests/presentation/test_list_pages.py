@@ -210,6 +210,18 @@ def test_a_dataset_leaves_a_product_empty_that_is_not_said(city_zh: View, city_e
     assert "装置太少、会猜出是哪一套的产品留空" in column.description.zh
 
 
+def test_every_row_of_the_flat_tables_names_the_region_beside_its_code(city_zh: View, city_en: View) -> None:
+    words: Words = {"zh": city_zh.wording, "en": city_en.wording}
+    made = {table.name: table for table in efficiency_dataset(city_zh.release, words).tables}
+    regions = {code: region.name.zh for code, region in city_zh.release.regions.items()}
+    for name in ("lists", "tiers", "retrofit-years", "retrofit-totals"):
+        place = [column.name for column in made[name].columns].index("region_code")
+        assert made[name].columns[place + 1].title.zh == "地区"
+        assert made[name].rows
+        assert all(row[place + 1] == regions.get(row[place], "") for row in made[name].rows)
+    assert {"青禾区"} <= {row[place + 1] for row in made["retrofit-totals"].rows}
+
+
 def test_where_nobody_is_named_the_overview_shows_levels_and_leads_to_the_sample(country_zh: View) -> None:
     found = overview(country_zh, has_sample=True)
     assert found["answer"] == "还没有收录到哪个地区公布的能效清单；登记了 5 个产品，其中 4 个收录到能效水平"

@@ -1,15 +1,16 @@
 """Products: levels by edition, what stands beside them, drawings over the named, data centres, retrofits, regions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from disclosure.model.days import day_of
-from disclosure.model.siteplan import Entry, Page
+from disclosure.model.siteplan import Chart, Entry, Page
 from disclosure.presentation import (
     data_center_page,
+    enterprise_pages,
     list_order,
     listed,
     product_figures,
@@ -17,6 +18,7 @@ from disclosure.presentation import (
     region_units,
     retrofit_pages,
 )
+from disclosure.presentation.charts import LINE, size
 from disclosure.presentation.indexes import Indexes
 from disclosure.presentation.view import View
 from tests.presentation.city import city, records, retrofit
@@ -109,6 +111,27 @@ def test_drawings_of_the_sample_have_names_of_their_own(city_zh: View, country_z
     assert list(product_figures.figures(country_zh, clinker)) == []
 
 
+def test_the_mark_of_the_sample_has_a_line_of_its_own_below_the_drawings_of_tiers(city_zh: View) -> None:
+    clinker = city_zh.release.lists.products["cement_clinker"]
+    for figure in product_figures.figures(city_zh, clinker):
+        charts = [recipe for _, recipe in figure.recipes(city_zh) if isinstance(recipe, Chart)]
+        assert [(chart.words, chart.mark) for chart in charts] == [({"mark": city_zh.mark}, "")] * 2
+        drawn: Any = figure.context(city_zh)
+        for width in ("wide", "narrow"):
+            plain = size(figure.kind, width, len(figure.rows))
+            assert (drawn[width]["width"], drawn[width]["height"]) == (str(plain[0]), str(plain[1] + LINE))
+
+
+def test_the_head_of_a_bare_ratio_has_no_empty_brackets(city_zh: View) -> None:
+    products = city_zh.release.lists.products
+    heads = {
+        code: [column.title.zh for column in next(iter(product_figures.figures(city_zh, products[code]))).columns]
+        for code in ("cement_clinker", "data_center_large")
+    }
+    assert heads["data_center_large"][2] == "数值"
+    assert heads["cement_clinker"][2] == "数值（千克标准煤/吨）"
+
+
 def test_what_has_no_capacity_has_no_shares_of_it(city_zh: View) -> None:
     found = product_figures.figures(city_zh, city_zh.release.lists.products["data_center_large"])
     assert [figure.kind for figure in found] == ["strip"]
@@ -161,7 +184,7 @@ def test_a_tally_over_many_products_keeps_those_without_a_benchmark_apart(city_z
     units = city_zh.release.lists.installations.values()
     assert said(listed.tally(city_zh, units)) == [
         ("先进：达到标杆水平", "2"), ("居中：达到基准水平，未达到标杆水平", "2"), (ALONE, "1"), (LAGGING, "3"),
-        ("应报未报，没有数据", "1"),
+        ("未报送：应报未报，没有数据", "1"),
     ]  # fmt: skip
 
 
@@ -254,6 +277,42 @@ def test_every_retrofit_stands_below_its_product_with_how_it_stands(city_zh: Vie
         ("示例云杉钢铁有限公司 2 号转炉", "标杆水平", "已完成", "2026 年 5 月 18 日"),
         ("示例云杉钢铁有限公司 余热机组", "基准水平", "未到期", ""),
     ]
+
+
+def test_every_retrofit_names_the_document_that_it_was_taken_from(city_zh: View) -> None:
+    found = content(retrofit_pages.page(city_zh))
+    tables = [product["projects"] for product in found["products"]]
+    assert [table["columns"][6]["label"] for table in tables] == ["来源"] * 3
+    assert {row[6]["text"] for table in tables for row in table["rows"]} == {"示例市能效清单（虚构）"}
+    assert all(row[6]["address"].startswith("doc/city-list/") for table in tables for row in table["rows"])
+
+
+def test_every_file_that_a_page_offers_is_called_otherwise(city_zh: View, shipped: Sequence[View]) -> None:
+    pages = [retrofit_pages.page(city_zh), data_center_page.page(city_zh), enterprise_pages.page(city_zh, "e-2")]
+    for entry in (*pages, data_center_page.page(shipped[0])):
+        labels = [file["label"] for file in content(entry)["files"]]
+        assert len(labels) == len(set(labels)) >= 6
+    assert {"改造项目的原始记录：CSV", "改造步骤的原始记录：CSV"} <= {
+        file["label"] for file in content(pages[0])["files"]
+    }
+
+
+def test_the_page_of_data_centres_says_how_to_read_it_and_offers_entries_and_ceilings(
+    city_zh: View, country_zh: View
+) -> None:
+    found = content(data_center_page.page(city_zh))
+    assert found["guide"] == {"method": "method/tiers/index.html", "how": "sample/list/index.html"}
+    named = {file["label"].partition("：")[0] for file in found["files"]}
+    assert named == {"全部在列条目（平表", "清单条目的原始记录", "各类上限的原始记录"}
+    bare = {file["label"].partition("：")[0] for file in content(data_center_page.page(country_zh))["files"]}
+    assert "各类上限的原始记录" in bare
+    assert "清单条目的原始记录" not in bare
+
+
+def test_the_direction_of_a_product_says_plainly_what_below_the_baseline_means(city_zh: View) -> None:
+    facts = {item["label"]: item["text"] for item in product(city_zh, "cement_clinker")["facts"]}
+    assert facts["方向"] == "数越小越好：不高于标杆水平算先进，高于基准水平即“低于基准水平”，算落后"
+    assert "能耗的数高于基准水平，就叫“低于基准水平”" in city_zh.word("lists.tiers_line")
 
 
 def test_regions_of_a_retrofitted_product_are_all_that_have_a_named_installation_and_add_up(city_zh: View) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from disclosure.presentation.listed import TIERS
+
 PROJECT = Path(__file__).parents[2]
 STYLE = (PROJECT / "templates/assets/site.css").read_text("utf-8")
 LIGHTS = ("severe", "strained", "on_track", "none", "advanced", "between", "lagging")
@@ -37,6 +39,12 @@ def luminance(colour: str) -> float:
 def contrast(one: str, other: str) -> float:
     bright, dim = sorted((luminance(one), luminance(other)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_every_tier_has_its_shape_in_tables_in_keys_and_in_lists(tier: str) -> None:
+    assert f'id="r-{tier}"' in (PROJECT / "templates/components/tier.html").read_text("utf-8")
+    assert len(re.findall(rf'\.w-{tier}{{--shape:"[^"]+";--ink:var\(--\w+\)}}', STYLE)) == 1
 
 
 def test_contrast_is_computed_as_wcag_defines_it() -> None:

@@ -195,6 +195,13 @@ def test_without_a_figure_there_is_no_bar_and_no_arithmetic(city_zh: View) -> No
     assert position.percent(position.MARGIN) == "14.0%"
 
 
+def test_a_page_says_of_which_period_its_figure_is_and_why_no_other_is_shown(city_zh: View) -> None:
+    said = context(city_zh, "u-2")["judged_on"]
+    assert said.startswith("用的是这里登载的最近一期：2025 年。")
+    assert "别的时期没有登载，不等于没有数" in said
+    assert context(city_zh, "u-5")["judged_on"] == ""
+
+
 def test_an_enterprise_shows_its_named_installations_and_what_was_corrected(city_zh: View) -> None:
     _, page = enterprise_pages.page(city_zh, "e-2")
     assert isinstance(page, Page)

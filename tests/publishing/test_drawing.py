@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from disclosure.errors import RenderFault
-from disclosure.presentation.charts import FRAMES, KINDS, size
+from disclosure.presentation.charts import FRAMES, KINDS, LINE, size
 from tests.conftest import ROOT
 from tests.easel import (
     SVG,
@@ -61,10 +61,21 @@ SAMPLES: dict[str, tuple[str, list[Row]]] = {
     ]),
     "a strip without levels": ("strip", [{"role": "unit", "reach": 2, "value": 1.3, "lane": 0, "tier": "unknown"}]),
     "shares of capacity": ("shares", [
-        {"tier": "advanced", "start": 0.0, "end": 26.5, "sign": 2, "label": "26.5%"},
-        {"tier": "between", "start": 26.5, "end": 58.2, "sign": 32, "label": "31.7%"},
-        {"tier": "lagging", "start": 58.2, "end": 100.0, "sign": 62, "label": "41.8%"},
+        {"tier": "advanced", "start": 0.0, "end": 26.5, "label": "26.5%"},
+        {"tier": "between", "start": 26.5, "end": 58.2, "label": "31.7%"},
+        {"tier": "lagging", "start": 58.2, "end": 100.0, "label": "41.8%"},
     ]),
+    "shares with slivers": ("shares", [
+        {"tier": "advanced", "start": 0.0, "end": 0.4, "label": "0.4%"},
+        {"tier": "between", "start": 0.4, "end": 0.9, "label": "0.5%"},
+        {"tier": "lagging", "start": 0.9, "end": 100.0, "label": "99.1%"},
+    ]),
+    "shares with slivers at the end": ("shares", [
+        {"tier": "advanced", "start": 0.0, "end": 99.1, "label": "99.1%"},
+        {"tier": "between", "start": 99.1, "end": 99.6, "label": "0.5%"},
+        {"tier": "lagging", "start": 99.6, "end": 100.0, "label": "0.4%"},
+    ]),
+    "one share": ("shares", [{"tier": "between", "start": 0.0, "end": 100.0, "label": "100%"}]),
 }  # fmt: skip
 ODD_NAMES = (
     '"引号"与\'撇号\'', "a[0].b", "x.y", "<b>&amp;</b>", "{{ name }}", "datum['x']", "1.23456", "-0.1234567", 'a role="x" b',
@@ -298,6 +309,33 @@ def test_whatever_was_achieved_its_dots_stand_inside_the_drawing(
     found = dots(svg, "achieved")
     assert len(found) == 1 + sum(value is not None for value in achieved)
     assert all(4 <= dot.x <= across - 4 and 4 <= dot.y <= down - 4 for dot in found)
+
+
+@every_width
+def test_each_share_stands_under_the_middle_of_its_stretch(easel: Easel, width: str) -> None:
+    kind, rows = SAMPLES["shares of capacity"]
+    shown = {text.text: text for text in texts(easel.draw(kind, width, rows))}
+    for row in rows:
+        left, _, right, _ = shown[str(row["label"])].box
+        middle = (float(str(row["start"])) + float(str(row["end"]))) / 200 * FRAMES[kind, width].inner
+        assert left < middle < right, row
+
+
+@every_width
+@pytest.mark.parametrize("sample", ["a strip of installations", "shares with slivers"])
+def test_the_mark_of_what_is_fictional_stands_below_all_that_is_drawn(easel: Easel, sample: str, width: str) -> None:
+    kind, rows = SAMPLES[sample]
+    words = "示例数据·虚构 Sample data, fictional"
+    svg = easel.draw(kind, width, rows, words)
+    down = size(kind, width, len(rows), words)[1]
+    assert int(parse(svg).get("height", "")) == down == size(kind, width, len(rows))[1] + LINE
+    *others, mark = texts(svg)
+    assert mark.text == words
+    left, top, right, bottom = mark.box
+    assert (left >= 0, right <= size(kind, width, len(rows))[0] + 1, bottom <= down) == (True, True, True)
+    assert top >= max(other.box[3] for other in others)
+    assert top >= down - LINE - FRAMES[kind, width].bottom
+    assert mark.colour == COLOURS["muted"]
 
 
 def test_digits_of_labels_are_left_as_they_are(easel: Easel) -> None:

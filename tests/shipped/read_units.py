@@ -137,6 +137,15 @@ def says_figure(reader: Reader, text: str, one: Held) -> bool:
     )
 
 
+@reads("unit.judged_on")
+def judged_on(reader: Reader, page: About, key: str, slots: Slots) -> bool:
+    """The newest period that a named entry rests on, where no figure accepted since counts instead."""
+    found = [one for unit in units(reader, page) for one in records_of(reader.facts.release.lists, unit)]
+    newest = max((one.record.period for one in found), default=None)
+    counts = any(one.accepted is None and one.record.period == newest for one in shown(reader, page))
+    return newest is not None and counts and reader.at(slots["period"], newest)
+
+
 @reads("unit.assessed_figure")
 def assessed(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     return any(
