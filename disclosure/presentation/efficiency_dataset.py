@@ -138,15 +138,17 @@ def _figure(judged: Judgement) -> Row:
 
 
 def _tiers(lists: Lists) -> Iterator[Row]:
-    """Every judgement as it counts today: that of a corrected entry by the figure that was accepted."""
+    """Every judgement as it counts today: that of a corrected entry by the figure that was accepted, and the newest one
+    as the installation counts."""
     corrected = {
         (placing.listing.installation, placing.listing.period): placing.current
         for placing in lists.placings
         if placing.standing is Standing.CORRECTED
     }
     for code, found in lists.efficiency.items():
-        for judged in found:
+        for judged in found[:-1]:
             yield _tier(lists, corrected.get((code, judged.record.period)) or judged)
+        yield _tier(lists, lists.current[code])
 
 
 def _tier(lists: Lists, judged: Judgement) -> Row:
