@@ -133,7 +133,7 @@ def judge_lists(
     yield from check_replies(books)
     yield from check_blanks(books, rules.lists)
     yield from check_retrofits(books, rules.lists.duty)
-    yield from check_secrecy(books, rules.lists.small_cells)
+    yield from check_secrecy(books, rules.lists.small_cells, rules.units)
     yield from check_naming(sheets, datasets, books, rules.lists)
     yield from check_realms(sheets)
     yield from check_originals(datasets, sheets)
