@@ -47,6 +47,8 @@ law = ["办法"]
 no_law = ["方法"]
 denials = ["无"]
 no_denials = ["无锡"]
+vague = ["有"]
+relating = ["有关"]
 
 [[procedure]]
 id = "synthetic"

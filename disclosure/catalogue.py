@@ -26,7 +26,7 @@ from disclosure.validation.oddities import check_oddities
 from disclosure.validation.packages import check_packages
 from disclosure.validation.partitions import check_partitions
 from disclosure.validation.plausibility import check_plausibility
-from disclosure.validation.realms import check_embargoes, check_realms
+from disclosure.validation.realms import check_embargoes, check_originals, check_realms
 from disclosure.validation.references import REGISTER_KINDS, check_references
 from disclosure.validation.registers import check_registers, check_rules
 from disclosure.validation.replies import check_replies
@@ -133,7 +133,8 @@ def judge_lists(
     yield from check_replies(books)
     yield from check_blanks(books, rules.lists)
     yield from check_retrofits(books, rules.lists.duty)
-    yield from check_secrecy(books, rules.lists.small_cells)
+    yield from check_secrecy(books, rules.lists.small_cells, rules.units)
     yield from check_naming(sheets, datasets, books, rules.lists)
     yield from check_realms(sheets)
+    yield from check_originals(datasets, sheets)
     yield from check_embargoes(datasets, sheets)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from disclosure.catalogue import records_of
 from disclosure.measures.derive import derive_release
 from disclosure.measures.listing import Remains
-from disclosure.measures.withholding import LISTED_KINDS, disclosed, open_cases, public_on, tombstones
+from disclosure.measures.withholding import LISTED_KINDS, corrections, disclosed, open_cases, public_on, tombstones
 from disclosure.model.days import FIRST, find_day
 from disclosure.model.release import Release
 from disclosure.model.rules import Rules, SampleFacts
@@ -58,7 +58,11 @@ def _release(own: Sequence[Dataset], shared: Iterable[Dataset], rules: Rules, as
     shown = tuple(marked(dataset, rules.site.sample) for dataset in disclosed(own, public, day))
     records = records_of([*shown, *(_only(dataset, SHARED_KINDS) for dataset in shared)])
     cells = rules.lists.small_cells
-    remains = Remains(tombstones(known, procedures, day, cells), open_cases(known, procedures, day, cells))
+    remains = Remains(
+        tombstones(known, procedures, day, cells),
+        open_cases(known, procedures, day, cells),
+        corrections(known, procedures, day),
+    )
     return derive_release(records, shown, rules, as_of, remains)
 
 

@@ -8,6 +8,7 @@ import pytest
 from disclosure.catalogue import records_of
 from disclosure.measures.withholding import disclosed, open_cases, public_on, tombstones
 from disclosure.model.days import day_of
+from disclosure.model.efficiency import Tier
 from disclosure.model.list_rules import SmallCells
 from disclosure.model.lists import Standing
 from disclosure.model.rules import Rules
@@ -17,6 +18,7 @@ from disclosure.releasing import releases_of
 from tests.registry import (
     PROCEDURE,
     UNDECIDED,
+    Cells,
     dataset,
     enterprise,
     installation,
@@ -162,6 +164,64 @@ def test_a_retrofit_is_not_told_before_it_is_ordered() -> None:
 def test_the_sample_never_moves_the_day_of_real_data(rules: Rules) -> None:
     data = [registry(), replace(registry(is_sample=True), name="later", created="2027-01-01")]
     assert releases_of(data, rules, None).real.as_of == "2026-06-01"
+
+
+def mended(older: Cells, newer: Cells, value: str = "99", done: str = "2026-05-18") -> Dataset:
+    """甲 with an entry that stands until 2029 and one that was corrected on 20 May 2026 and ends on 1 August."""
+    data = registry()
+    levels = {"product_code": "clinker", "edition": "2023", "benchmark_level": "100", "baseline_level": "117"}
+    corrected = {"corrected_on": "2026-05-20", "corrected_document": "文号二", "valid_to": "2026-08-01"}
+    return replace(data, tables=(
+        *data.tables[:3],
+        table("levels", "efficiency-level", [levels]),
+        table("records", "efficiency-record", [record("a", "140", one) for one in ("2023", "2024", "2025", "2025-H1")]),
+        table("listings", "listing", [listing("l-1", "a", **older), listing("l-2", "a", **corrected, **newer)]),
+        table("retrofits", "retrofit", [
+            {"code": "r-1", "installation_code": "a", "goal": "baseline", "decided_on": "2026-04-01",
+             "deadline": "2028-04-01", "completed_on": done, "value_after": value},
+        ]),
+    ))  # fmt: skip
+
+
+def tiers_of(data: Dataset, rules: Rules, day: str) -> tuple[Tier, list[Tier]]:
+    """How 甲 counts on a day, and what each of its entries that stand was made for."""
+    known = replace(rules, lists=replace(rules.lists, procedures=PROCEDURES))
+    lists = releases_of([data], known, day).real.lists
+    return lists.current["a"].tier, [placing.judgement.tier for placing in lists.placings if placing.judgement]
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "after"),
+    [
+        ({"period": "2023"}, {}, Tier.ADVANCED), ({"list": "level"}, {}, Tier.ADVANCED),
+        ({"period": "2025-H1"}, {}, Tier.ADVANCED), ({"period": "2025"}, {"period": "2024"}, Tier.LAGGING),
+        ({"period": "2025-H1"}, {"period": "2024"}, Tier.LAGGING),
+        # Whoever takes an entry down does not undo the retrofit; who is never listed was never corrected.
+        ({"period": "2023"}, {"withdrawn_on": "2026-08-01", "withdrawn_reason": "复核"}, Tier.ADVANCED),
+        ({"period": "2023"}, {"decision": "not_listed"}, Tier.LAGGING),
+    ],
+)  # fmt: skip
+def test_an_older_entry_does_not_make_lagging_again_what_was_corrected(
+    rules: Rules, older: Cells, newer: Cells, after: Tier
+) -> None:
+    assert tiers_of(mended(older, newer), rules, "2026-08-02") == (after, [Tier.LAGGING])
+
+
+@pytest.mark.parametrize(
+    ("day", "tier", "entries"),
+    [("2026-05-19", Tier.LAGGING, 2), ("2026-05-20", Tier.ADVANCED, 2), ("2026-08-01", Tier.ADVANCED, 2),
+     ("2026-08-02", Tier.ADVANCED, 1), ("2029-03-24", Tier.ADVANCED, 1)],
+)  # fmt: skip
+def test_a_correction_holds_from_its_day_on_whatever_becomes_of_its_entry(
+    rules: Rules, day: str, tier: Tier, entries: int
+) -> None:
+    found, made = tiers_of(mended({"period": "2023"}, {}), rules, day)
+    assert (found, len(made)) == (tier, entries)
+
+
+@pytest.mark.parametrize("change", [{"value": "117.1"}, {"done": "2025-12-31"}, {"done": "2026-05-21"}])
+def test_a_correction_without_a_retrofit_that_explains_it_leaves_no_tier(rules: Rules, change: Cells) -> None:
+    assert tiers_of(mended({"period": "2023"}, {}, **change), rules, "2026-08-02")[0] is Tier.UNKNOWN
 
 
 def test_what_remains_names_nobody() -> None:

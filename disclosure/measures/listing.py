@@ -1,24 +1,26 @@
 """What a release publishes about levels and installations, from records that may all be named."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from disclosure.measures.procedure import standing_of
+from disclosure.measures.procedure import correction_of, standing_of
 from disclosure.measures.tiers import judge, judge_corrected
 from disclosure.model.days import FIRST, Day
-from disclosure.model.efficiency import Listing, Product, Retrofit, Tier
+from disclosure.model.efficiency import Product, Retrofit, Tier
 from disclosure.model.later import grouped
-from disclosure.model.lists import Judgement, Lists, Open, Placing, Standing, Tombstone
+from disclosure.model.lists import Correction, Judgement, Lists, Open, Placing, Standing, Tombstone
 from disclosure.model.release import Records
 from disclosure.model.rules import Rules
 
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """What may be said of entries that may not be named."""
+    """What may be said of entries that may not be named, and what they leave behind."""
 
     tombstones: tuple[Tombstone, ...] = ()
     open: tuple[Open, ...] = ()
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    """Of installations, by entries that stand or are over: none of it is told, only how a named installation counts."""
 
 
 def derive_lists(records: Records, rules: Rules, day: Day, remains: Remains) -> Lists:
@@ -34,7 +36,7 @@ def derive_lists(records: Records, rules: Rules, day: Day, remains: Remains) -> 
         enterprises={enterprise.code: enterprise for enterprise in records.enterprises},
         installations={installation.code: installation for installation in records.installations},
         efficiency=efficiency,
-        current=_current(judged, placings),
+        current=_current(records, judged, placings, remains.corrections),
         placings=placings,
         listed=grouped((placing.listing.installation, placing) for placing in placings),
         owned=grouped((found.enterprise, found) for found in records.installations),
@@ -95,41 +97,62 @@ def _placings(records: Records, rules: Rules, day: Day, judged: tuple[Judgement,
             continue
         standing = standing_of(listing, procedure, day)
         current = judgement = by_point.get((listing.installation, listing.period))
-        if judgement is not None and standing is Standing.CORRECTED:
-            current = _corrected(judgement, products[listing.installation], listing, retrofits)
+        correction = correction_of(listing, standing, day)
+        if judgement is not None and correction:
+            found = retrofits.get(listing.installation, ())
+            current = _corrected(judgement, products[listing.installation], correction, found)
         if standing.is_public:
             yield Placing(listing, standing, procedure.window_end(listing.notice_date), judgement, current)
 
 
 def _corrected(
-    judgement: Judgement, product: Product, listing: Listing, retrofits: Mapping[str, tuple[Retrofit, ...]]
-) -> Judgement:  # fmt: skip
-    """How a corrected entry counts: by its retrofit, never as lagging. Where the retrofit that it rests on may not be
-    told, and no other one that may reached its goal, it is in no tier."""
-    found = judge_corrected(judgement, product, retrofit_for(listing, retrofits.get(listing.installation, ())))
+    judgement: Judgement, product: Product, correction: Correction, retrofits: Sequence[Retrofit]
+) -> Judgement:
+    """How an installation counts once it was corrected: by its retrofit, never as lagging. Where the retrofit that the
+    correction rests on may not be told, and no other one that may reached its goal, it is in no tier."""
+    found = judge_corrected(judgement, product, retrofit_for(correction, retrofits))
     return judge_corrected(judgement, product, None) if found.tier is Tier.LAGGING else found
 
 
-def retrofit_for(listing: Listing, retrofits: Sequence[Retrofit]) -> Retrofit | None:
-    """The retrofit that an entry was corrected for: of those completed after the entry's period and by the day of the
+def retrofit_for(correction: Correction, retrofits: Sequence[Retrofit]) -> Retrofit | None:
+    """The retrofit that a correction rests on: of those completed after the entry's period and by the day of the
     correction the last one of which the figure is known. What was completed before is in the figure already."""
     found = [
         (one.completed_on, one.code, one)
         for one in retrofits
         if one.completed_on
         and one.value_after is not None
-        and listing.period.is_before(one.completed_on)
-        and one.completed_on <= (listing.corrected_on or FIRST)
+        and correction.period.is_before(one.completed_on)
+        and one.completed_on <= correction.on
     ]
     return max(found)[2] if found else None
 
 
-def _current(judged: tuple[Judgement, ...], placings: tuple[Placing, ...]) -> Mapping[str, Judgement]:
-    """How each installation counts: its newest record as an entry for that period was corrected, or as it is."""
+def _current(
+    records: Records,
+    judged: tuple[Judgement, ...],
+    placings: tuple[Placing, ...],
+    corrections: Mapping[str, tuple[Correction, ...]],
+) -> Mapping[str, Judgement]:
+    """How each installation counts: its newest record as an entry for that period was corrected, or as one for that or
+    a later period was that is over by now, or as it is."""
     corrected = {
         (placing.listing.installation, placing.listing.period): placing.current
         for placing in placings
         if placing.standing is Standing.CORRECTED and placing.current is not None
     }
-    newest = {found.record.installation: found for found in judged}
-    return {code: corrected.get((code, found.record.period), found) for code, found in newest.items()}
+    products, retrofits = _products(records), grouped((found.installation, found) for found in records.retrofits)
+    current = {}
+    for code, newest in {found.record.installation: found for found in judged}.items():
+        last = _last_correction(newest, corrections.get(code, ()))
+        over = _corrected(newest, products[code], last, retrofits.get(code, ())) if last else newest
+        current[code] = corrected.get((code, newest.record.period), over)
+    return current
+
+
+def _last_correction(newest: Judgement, corrections: Sequence[Correction]) -> Correction | None:
+    """The last correction of an installation that speaks of its newest record too: a retrofit that changed what was
+    found for a period changed what was found for an earlier one, not what is found for a later one."""
+    end = newest.record.period.end_month
+    found = [one for one in corrections if one.period.end_month >= end]
+    return max(found, key=lambda one: (one.on, one.period), default=None)

@@ -3,7 +3,7 @@
 from disclosure.model.days import Day, days_later
 from disclosure.model.efficiency import Listing
 from disclosure.model.list_rules import Procedure
-from disclosure.model.lists import Standing
+from disclosure.model.lists import Correction, Standing
 
 
 def standing_of(listing: Listing, procedure: Procedure, day: Day) -> Standing:
@@ -33,6 +33,14 @@ def over_since(listing: Listing, standing: Standing) -> Day | None:
         Standing.EXPIRED: days_later(listing.valid_to, 1) if listing.valid_to else listing.decided_on,
     }
     return days.get(standing)
+
+
+def correction_of(listing: Listing, standing: Standing, day: Day) -> Correction | None:
+    """The correction that an entry brought its installation by a day, whether the entry still stands or is over."""
+    was_listed = listing.decision == "listed" and standing not in {Standing.LATER, Standing.PENDING}
+    if listing.corrected_on is None or listing.corrected_on > day or not was_listed:
+        return None
+    return Correction(listing.period, listing.corrected_on)
 
 
 def _is_past(event: Day | None, day: Day) -> bool:

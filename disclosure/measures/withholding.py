@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from disclosure.measures.procedure import over_since, standing_of
+from disclosure.measures.procedure import correction_of, over_since, standing_of
 from disclosure.model.days import Day, find_day
 from disclosure.model.efficiency import Listing, Retrofit
 from disclosure.model.later import grouped
 from disclosure.model.list_rules import Procedure, SmallCells
-from disclosure.model.lists import Open, Standing, Tombstone
+from disclosure.model.lists import Correction, Open, Standing, Tombstone
 from disclosure.model.release import Records
 from disclosure.model.tables import Dataset, Table
 
@@ -121,6 +121,17 @@ def _without(table: Table, is_hidden: Callable[[str], bool]) -> Table:
     places = [place for place, column in enumerate(table.columns) if not is_hidden(column.name)]
     rows = tuple(tuple(row[place] for place in places) for row in table.rows)
     return replace(table, columns=tuple(table.columns[place] for place in places), rows=rows)
+
+
+def corrections(
+    records: Records, procedures: Mapping[str, Procedure], day: Day
+) -> Mapping[str, tuple[Correction, ...]]:
+    """The corrections of each installation by a day, those of entries among them that are over and are not named."""
+    found = (
+        (listing.installation, correction_of(listing, _standing(listing, procedures, day), day))
+        for listing in records.listings
+    )
+    return grouped((code, correction) for code, correction in found if correction)
 
 
 def speakable(records: Records, cells: SmallCells | None) -> Mapping[str, str]:

@@ -97,6 +97,10 @@ class Words:
     """What begins as a denial does and is none."""
     nothing: tuple[str, ...] = ()
     """What people write into a cell that they have nothing for."""
+    vague: tuple[str, ...] = ()
+    """What stands before those of `law` without telling which law, regulation or document it is."""
+    relating: tuple[str, ...] = ()
+    """After which a new beginning is made: what stands before them is the subject, no name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from disclosure.model.efficiency import (
     RetrofitStep,
     Tier,
 )
+from disclosure.model.periods import Period
 
 
 class Standing(StrEnum):
@@ -79,6 +80,16 @@ class Placing:
     """What it was listed for."""
     current: Judgement | None = None
     """How it counts today: once corrected by the figure that was accepted, else as it was listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """That an installation which was listed was found corrected after its retrofit: a fact of the installation, which
+    outlasts the entry that says so."""
+
+    period: Period
+    """The period for which it was listed."""
+    on: Day
 
 
 @dataclass(frozen=True, slots=True)

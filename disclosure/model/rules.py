@@ -26,6 +26,8 @@ class Unit:
     """Units of one family convert into each other (energy, share, …)."""
     factor: Decimal
     """How many of the family's base unit one of this unit is."""
+    makes_tce: Decimal | None = None
+    """Of energy per amount of a product: how many tce one of it makes with one of the base unit of that amount."""
 
     def in_base(self, value: Decimal) -> Decimal:
         """A value of this unit in the family's base unit, exactly."""

@@ -143,7 +143,8 @@ def _figure(judged: Judgement) -> Row:
 
 
 def _tiers(release: Release) -> Iterator[Row]:
-    """Every judgement as it counts today: that of a corrected entry by the figure that was accepted."""
+    """Every judgement as it counts today: that of a corrected entry by the figure that was accepted, and the newest one
+    as the installation counts."""
     lists = release.lists
     corrected = {
         (placing.listing.installation, placing.listing.period): placing.current
@@ -151,8 +152,9 @@ def _tiers(release: Release) -> Iterator[Row]:
         if placing.standing is Standing.CORRECTED
     }
     for code, found in lists.efficiency.items():
-        for judged in found:
+        for judged in found[:-1]:
             yield _tier(release, corrected.get((code, judged.record.period)) or judged)
+        yield _tier(release, lists.current[code])
 
 
 def _tier(release: Release, judged: Judgement) -> Row:

@@ -1,5 +1,6 @@
 """What one part of the site may look at of levels, lists and installations, with the fingerprint of what was committed
-there: tiers and standings follow from it, from the rules and from the day.
+there: tiers and standings follow from it, from the rules and from the day, and how an installation counts also from a
+correction whose entry is over.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -35,7 +36,7 @@ class ListExcerpts:
 
     def _committed(self, code: str) -> bytes:
         lists = self._lists
-        projects = lists.retrofits.get(code, ())
+        projects, current = lists.retrofits.get(code, ()), lists.current.get(code)
         found = (
             lists.installations[code],
             *(judged.record for judged in lists.efficiency.get(code, ())),
@@ -43,7 +44,8 @@ class ListExcerpts:
             *projects,
             *(step for project in projects for step in lists.steps.get(project.code, ())),
         )
-        return fingerprint([said(record) for record in found])
+        mended = current.retrofit.code if current and current.retrofit else ""
+        return fingerprint([said(record) for record in found], current.tier if current else "", mended)
 
     @cached_property
     def _by_region(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """Rules of lists and editions, read from TOML."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 from disclosure.model.list_rules import Duty, Edition, ListRules, Procedure, SmallCells, Words
 from disclosure.sources.entries import Entry
@@ -33,7 +34,7 @@ def lists_of(entry: Entry) -> ListRules:
         duty=_duty(duty),
         legal_forms=names.texts("legal_forms"),
         prefixes=names.texts("prefixes"),
-        words=Words(*(words.texts(name) for name in ("law", "no_law", "denials", "no_denials", "nothing"))),
+        words=Words(**{one.name: words.texts(one.name) for one in fields(Words)}),
     )
 
 

@@ -99,7 +99,10 @@ def _unit(entry: Entry) -> Unit:
     factor = entry.decimal("factor")
     if factor <= 0:
         raise entry.fault("factor", "above_zero")
-    return Unit(entry.name, entry.text("symbol"), entry.text("name"), entry.string("family"), factor)
+    makes_tce = entry.decimal("makes_tce") if "makes_tce" in entry.values else None
+    if makes_tce is not None and makes_tce <= 0:
+        raise entry.fault("makes_tce", "above_zero")
+    return Unit(entry.name, entry.text("symbol"), entry.text("name"), entry.string("family"), factor, makes_tce)
 
 
 def _dimension(entry: Entry) -> Dimension:

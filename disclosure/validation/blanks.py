@@ -44,10 +44,12 @@ def _is_asked(line: Line, column: str) -> bool:
 
 
 def _unlawful(record: Line, basis: LegalBasis, nothing: Collection[str]) -> Iterator[Finding]:
-    """A legal basis says by which law, regulation or document a figure is published."""
+    """A legal basis says by which law, regulation or document a figure is published, and says which one."""
     said = record["legal_basis"]
     if said and (plain(said) in nothing or not basis.is_named(said)):
         yield record.refuse("P404", "legal_basis", "no_law")
+    elif said and basis.is_vague(said):
+        yield record.refuse("P404", "legal_basis", "vague", basis=said)
 
 
 def _has_digit(text: str) -> bool:

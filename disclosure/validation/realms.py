@@ -1,4 +1,5 @@
-"""The fictional sample and the real places never refer to each other; and packages that wait for their day."""
+"""The fictional sample and the real places never refer to each other, nor does anything real pass for invented; and
+packages that wait for their day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -13,6 +14,8 @@ DEFINING = frozenset({"sector", "indicator", "product", "efficiency-level", "lim
 """Kinds of record that define; those of the sample may cite real documents."""
 Realms = Mapping[str, Mapping[str, bool]]
 """Whether a code is of the sample, by register."""
+NO_ORIGINAL = "no_original"
+"""How far what nobody issued was checked with its issuer."""
 
 
 def check_realms(sheets: Sequence[Sheet]) -> Iterator[Finding]:
@@ -46,6 +49,23 @@ def _told(sheet: Sheet, column: str, foreign: Mapping[str, str]) -> Iterator[Fin
         if text in foreign:
             facts = {"problem": "sample" if sheet.is_sample else "real", "code": foreign[text]}
             yield sheet.finding("R212", Severity.ERROR, number, column, facts)
+
+
+def check_originals(datasets: Sequence[Dataset], sheets: Sequence[Sheet]) -> Iterator[Finding]:
+    """Packages and documents that say, as only the invented sample may, that there is no original to check them with.
+
+    Whatever is real was issued by somebody, so that it was checked with its issuer or is still to be (DECISIONS.md, the
+    sample's verification).
+    """
+    facts = {"problem": NO_ORIGINAL}
+    for dataset in datasets:
+        if dataset.verification == NO_ORIGINAL and not dataset.is_sample:
+            place = Place(f"{dataset.name}/datapackage.json", field="verification")
+            yield Finding("R212", Severity.ERROR, place, NO_ORIGINAL, facts)
+    for sheet in (sheet for sheet in sheets if sheet.table.kind == "document" and not sheet.is_sample):
+        for number, text in sheet.column("verification"):
+            if text == NO_ORIGINAL:
+                yield sheet.finding("R212", Severity.ERROR, number, "verification", facts)
 
 
 def check_embargoes(datasets: Sequence[Dataset], sheets: Sequence[Sheet]) -> Iterator[Finding]:

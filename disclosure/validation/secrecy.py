@@ -2,129 +2,51 @@
 
 What is published of single installations comes and goes with their entries: on a day on which one is named it can be
 subtracted, on another it is itself what is left. So a sum holds, beside all that are ever named, enough that never are.
+Capacities last, so that those of different years are subtracted too, and what is made in a year from what is made in
+its halves.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from disclosure.model.findings import Finding
 from disclosure.model.list_rules import SmallCells
 from disclosure.model.periods import Period
-from disclosure.model.quantities import Interval
-from disclosure.validation.books import LISTED, Books, Line
+from disclosure.validation.books import Books, Line
 from disclosure.validation.levels import same_unit
+from disclosure.validation.singles import CAPACITY, MONTHS, Singles, amount_over, span_of
+from disclosure.validation.sums import (
+    Remainder,
+    Sum,
+    Units,
+    add_parts,
+    add_singles,
+    afresh,
+    sum_of,
+)
 
-CODE, CAPACITY, OUTPUT, ENERGY = "P402", "capacity", "output", "energy"
-WHOLE = Decimal(100)
-"""Percent."""
-Regions = Mapping[str, str]
-"""The parent of each region."""
-Key = tuple[str, str, str]
-"""Product, period and quantity of sums that may hold the same installations."""
-
-
-@dataclass(frozen=True, slots=True)
-class Single:
-    """What is known of one installation of which sums are published."""
-
-    region: str
-    is_named: bool
-    """Whether it is published on some day."""
-    amount: Decimal | None
-    """None where that is not known."""
-    unit: str
-    """Of the amount."""
-
-    def in_unit(self, unit: str) -> "Single":
-        """What is known of it beside a sum in a unit: no amount where its own is another."""
-        return self if unit == self.unit else replace(self, amount=None)
+CODE = "P402"
+Key = tuple[str, str]
+"""Product and quantity of sums that may hold the same installations."""
+ByPeriod = Mapping[Period, Mapping[str, Sum]]
+"""The sums of one product and quantity by period and region."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remainder:
-    """What is left of a sum by a subtraction that a reader can make."""
-
-    name: str
-    units: int
-    value: Decimal
-    shares: tuple[tuple[Decimal, Decimal], ...]
-    """Amounts of installations, each with what is left on a day on which it is not named."""
-
-    def is_dominated(self, limit: Decimal) -> bool:
-        """Whether one installation makes more than `limit` percent of what is left."""
-        return any(amount > 0 and amount * WHOLE > limit * rest for amount, rest in self.shares)
-
-
-@dataclass(slots=True)
-class Sum:
-    """A published sum with what else is known of it."""
-
-    line: Line
-    parts: list["Sum"] = field(default_factory=list)
-    """The published sums of regions within it, none of which lies within another."""
-    singles: list[Single] = field(default_factory=list)
-    own: list[Single] = field(default_factory=list)
-    """Those that lie in none of its parts."""
-
-    @property
-    def units(self) -> int:
-        """How many installations it holds."""
-        return int(self.line["units"])
-
-    @property
-    def value(self) -> Decimal:
-        """In its unit."""
-        return Decimal(self.line["value"])
-
-    @property
-    def largest(self) -> Interval:
-        """Between which amounts its largest installation lies, as the sum and the share are rounded."""
-        value, share = (Interval.of_printed(Decimal(self.line[name])) for name in ("value", "largest_share"))
-        low = max(value.low, Decimal(0)) * max(share.low, Decimal(0))
-        return Interval(low / WHOLE, value.high * share.high / WHOLE)
-
-    def remainders(self) -> Iterator[Remainder]:
-        """What is left of it by each subtraction."""
-        units = self.units - sum(part.units for part in self.parts)
-        value = self.value - sum((part.value for part in self.parts), Decimal(0))
-        is_within = any(self._may_share_its_largest(part) for part in self.parts)
-        if self.parts:
-            yield self._without("children", units, value, [], is_within)
-        if any(single.is_named for single in self.singles):
-            yield self._without("named", self.units, self.value, self.singles, False)
-        if self.parts and any(single.is_named for single in self.own):
-            yield self._without("both", units, value, self.own, is_within)
-
-    def _may_share_its_largest(self, part: "Sum") -> bool:
-        """Whether a part may hold the largest installation too, or is in another unit, so that nobody knows."""
-        return part.line["unit"] != self.line["unit"] or part.largest.high >= self.largest.low
-
-    def _without(self, name: str, units: int, value: Decimal, singles: Sequence[Single], is_within: bool) -> Remainder:
-        """What is left without the named ones; `is_within` where a part that was subtracted may hold the largest."""
-        named = [single.amount for single in singles if single.is_named]
-        known = [amount for amount in named if amount is not None]
-        rest = value - sum(known, Decimal(0))
-        hidden = [single.amount for single in singles if not single.is_named and single.amount is not None]
-        if not is_within and max(known, default=Decimal(-1)) < self.largest.low:
-            hidden.append(self.value * Decimal(self.line["largest_share"]) / WHOLE)
-        shares = (*((amount, rest) for amount in hidden), *((amount, rest + amount) for amount in known))
-        return Remainder(name, units - len(named), value, shares)
-
-
-def check_secrecy(books: Books, cells: SmallCells | None) -> Iterator[Finding]:
+def check_secrecy(books: Books, cells: SmallCells | None, units: Units) -> Iterator[Finding]:
     """All checks of sums over installations that are not named one by one."""
-    groups: dict[Key, dict[str, Sum]] = {}
+    groups: dict[Key, dict[Period, dict[str, Sum]]] = {}
     for line in books.of("aggregate"):
         if cells is None:
             yield line.refuse(CODE, "units", "no_rules")
             continue
         yield from _alone(line, cells)
         yield from _unit(line, books)
-        group = groups.setdefault((line["product_code"], line["period"], line["quantity"]), {})
-        group[line["region_code"]] = Sum(line)
+        group = groups.setdefault((line["product_code"], line["quantity"]), {})
+        group.setdefault(Period.parse(line["period"]), {})[line["region_code"]] = sum_of(line, units)
     if cells is not None and groups:
-        yield from _by_subtraction(groups, books, cells)
+        yield from _by_subtraction(groups, books, cells, units)
 
 
 def _alone(line: Line, cells: SmallCells) -> Iterator[Finding]:
@@ -151,31 +73,91 @@ def _unit(line: Line, books: Books) -> Iterator[Finding]:
         yield from same_unit(line, product["capacity_unit"])
 
 
-def _by_subtraction(groups: Mapping[Key, dict[str, Sum]], books: Books, cells: SmallCells) -> Iterator[Finding]:
+def _by_subtraction(groups: Mapping[Key, ByPeriod], books: Books, cells: SmallCells, units: Units) -> Iterator[Finding]:
+    """The first that is found of each row: within its period, then beside other periods."""
     parents = {line["code"]: line["parent"] for line in books.of("region")}
-    singles = _singles(books)
-    for key, sums in groups.items():
-        product, period, quantity = key
-        _add_parts(sums, parents)
-        _add_singles(sums, singles.get((product, "" if quantity == CAPACITY else period, quantity), ()), parents)
-        for found in sums.values():
-            yield from _inferred(found, cells)
+    singles = Singles(books, units)
+    for (product, quantity), by_period in groups.items():
+        told: set[str] = set()
+        for period in dict.fromkeys((*by_period, *(() if quantity == CAPACITY else singles.periods(product)))):
+            for sums in (by_period.get(period, {}), _of_any_period(by_period, period, quantity)):
+                add_parts(sums, parents)
+                add_singles(sums, singles.of(product, quantity, period) if sums else (), parents)
+                wholes = [one for one in sums.values() if one.is_published or quantity != CAPACITY]
+                yield from _once(told, (found for one in wholes for found in _inferred(one, cells)))
+        if quantity == CAPACITY:
+            yield from _once(told, _over_years(by_period, cells))
+
+
+def _once(told: set[str], findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The findings of rows of which nothing was told yet."""
+    for finding in findings:
+        place = f"{finding.place.file}:{finding.place.row}"
+        if place not in told:
+            told.add(place)
+            yield finding
+
+
+def _of_any_period(by_period: ByPeriod, period: Period, quantity: str) -> Mapping[str, Sum]:
+    """The sums of a period with those of regions that follow for it from other periods; none where nothing follows."""
+    published, elsewhere = by_period.get(period, {}), dict[str, dict[Period, Sum]]()
+    for other, sums in by_period.items():
+        for region, found in sums.items():
+            if region not in published:
+                elsewhere.setdefault(region, {})[other] = found
+    others = {region: made for region, sums in elsewhere.items() if (made := _stand_in(sums, period, quantity))}
+    return {**{region: afresh(found, True) for region, found in published.items()}, **others} if others else {}
+
+
+def _stand_in(sums: Mapping[Period, Sum], period: Period, quantity: str) -> Sum | None:
+    """What a reader takes for the sum of a region for a period in which none is published: the capacity of the period
+    nearest to it, and of what is made what the sums of other periods make together."""
+    last = sums[max(sums)]
+    if quantity == CAPACITY:
+        nearest = min(sums, key=lambda one: (abs(_end(one) - _end(period)), _end(one)))
+        return afresh(sums[nearest], False)
+    if any(found.family != last.family for found in sums.values()):
+        return None
+    value = amount_over({span_of(one): found.value for one, found in sums.items()}, span_of(period))
+    if value is None:
+        return None
+    first, end = span_of(period)
+    units = max(found.units for one, found in sums.items() if span_of(one)[0] < end and first < span_of(one)[1])
+    return replace(afresh(last, False), units=units, value=value, largest=None)
+
+
+def _end(period: Period) -> int:
+    """The month in which a period is over, counted through the years."""
+    return period.last_year * MONTHS + period.last_month
 
 
 def _inferred(found: Sum, cells: SmallCells) -> Iterator[Finding]:
     """The first subtraction that leaves too little, or the parts that hold more than their whole."""
     within = sum(part.units for part in found.parts)
+    others = sorted({one.line["period"] for one in (found, *found.parts) if not one.is_published})
+    is_of_one_period = not others
     if within > found.units:
-        yield found.line.refuse(CODE, "units", "more", parts=str(within))
+        if is_of_one_period:
+            yield found.line.refuse(CODE, "units", "more", parts=str(within))
         return
     remainders = tuple(found.remainders())
+    if not is_of_one_period:
+        told = {"named"} if found.is_published else set()
+        remainders = tuple(left for left in remainders if left.name not in told and _is_something(left))
     few = next((left for left in remainders if _is_few(left, cells)), None)
     if few:
-        yield found.line.refuse(CODE, "units", few.name, left=str(max(0, few.units)), **_stated(cells))
+        problem = few.name if is_of_one_period else "periods"
+        facts = {"left": str(max(0, few.units)), "periods": ", ".join(others), **_stated(cells)}
+        yield found.line.refuse(CODE, "units", problem, **facts)
         return
     is_alone_sound = Decimal(found.line["largest_share"]) <= cells.largest_share
     if is_alone_sound and any(left.units and left.is_dominated(cells.largest_share) for left in remainders):
         yield found.line.refuse(CODE, "largest_share", "rest", **_stated(cells))
+
+
+def _is_something(left: Remainder) -> bool:
+    """Whether what is left beside another period can be anybody's: where less than nothing is, others were summed."""
+    return left.value is not None and left.value > 0
 
 
 def _is_few(left: Remainder, cells: SmallCells) -> bool:
@@ -183,74 +165,30 @@ def _is_few(left: Remainder, cells: SmallCells) -> bool:
     return left.units < cells.least_units and not (left.name == "children" and left.units == 0)
 
 
-def _singles(books: Books) -> Mapping[Key, Sequence[Single]]:
-    """What is known of single installations: capacities, without a period, and outputs.
-
-    A retrofit tells of its installation's capacity too.
-    """
-    named = {entry["installation_code"] for entry in books.of("listing") if _is_ever_public(entry)}
-    retrofitted = {line["installation_code"] for line in books.of("retrofit") if line["capacity"]}
-    found: dict[Key, dict[str, Single]] = {}
-    for code, line in books.installations.items():
-        if line["capacity"] or code in retrofitted:
-            single = _single(line, line.number("capacity"), named, books)
-            found.setdefault((line["product_code"], "", CAPACITY), {})[code] = single
-    for record in books.of("efficiency-record"):
-        installed = books.installations.get(record["installation_code"])
-        if installed and record["output"]:
-            _add_output(found, record["period"], _single(installed, record.number("output"), named, books), installed)
-    return {key: tuple(singles.values()) for key, singles in found.items()}
+def _over_years(by_period: ByPeriod, cells: SmallCells) -> Iterator[Finding]:
+    """Capacities of a region in different years, of which the smaller is a part of the larger but for a few."""
+    by_region: dict[str, list[Sum]] = {}
+    for period in sorted(by_period):
+        for region, found in by_period[period].items():
+            by_region.setdefault(region, []).append(found)
+    for sums in by_region.values():
+        for earlier, later in combinations(sums, 2):
+            yield from _between(earlier, later, cells)
 
 
-def _single(installed: Line, amount: Decimal | None, named: Collection[str], books: Books) -> Single:
-    """An installation with an amount in its product's unit of capacity."""
-    product = books.products.get(installed["product_code"])
-    unit = product["capacity_unit"] if product else ""
-    return Single(installed["region_code"], installed["code"] in named, amount, unit)
-
-
-def _add_output(found: dict[Key, dict[str, Single]], period: str, made: Single, installed: Line) -> None:
-    """An output is a part of the output of its period, and, as energy per output is published beside it, tells of the
-    energy; so do outputs of parts of a year of that of the year, though not how much the year's are."""
-    product, code = installed["product_code"], installed["code"]
-    unknown = replace(made, amount=None)
-    for known in (period, f"{Period.parse(period).last_year:04d}"):
-        found.setdefault((product, known, OUTPUT), {}).setdefault(code, unknown)
-        found.setdefault((product, known, ENERGY), {})[code] = unknown
-    found[product, period, OUTPUT][code] = made
-
-
-def _is_ever_public(entry: Line) -> bool:
-    """Whether there is a day on which an entry names its installation."""
-    is_over = entry["withdrawn_on"] and entry["withdrawn_on"] <= entry["decided_on"]
-    return entry["decision"] == LISTED and not is_over
-
-
-def _add_parts(sums: Mapping[str, Sum], parents: Regions) -> None:
-    """Each sum counts as a part of the nearest published one around it."""
-    for region, found in sums.items():
-        around = next((above for above in _upwards(parents.get(region, ""), parents) if above in sums), "")
-        if around:
-            sums[around].parts.append(found)
-
-
-def _add_singles(sums: Mapping[str, Sum], singles: Sequence[Single], parents: Regions) -> None:
-    around: dict[str, tuple[str, ...]] = {}
-    for single in singles:
-        published = around.get(single.region)
-        if published is None:
-            found = (above for above in _upwards(single.region, parents) if above in sums)
-            around[single.region] = published = tuple(found)
-        for above in published:
-            sums[above].singles.append(single.in_unit(sums[above].line["unit"]))
-        if published:
-            sums[published[0]].own.append(sums[published[0]].singles[-1])
-
-
-def _upwards(region: str, parents: Regions) -> Iterator[str]:
-    """A region and those around it, each once, also where the register goes in a circle."""
-    seen: set[str] = set()
-    while region and region not in seen:
-        seen.add(region)
-        yield region
-        region = parents.get(region, "")
+def _between(earlier: Sum, later: Sum, cells: SmallCells) -> Iterator[Finding]:
+    """What the capacities of two years leave. Who was commissioned between them is in the larger one alone, so that the
+    named ones among these are subtracted too; who is as many in both years may be the same, and nothing is left."""
+    smaller, larger = sorted((earlier, later), key=lambda one: one.units)
+    if not cells.least_units <= smaller.units < larger.units:
+        return
+    first, last = (Period.parse(one.line["period"]).end_month for one in (smaller, larger))
+    new = [one for one in larger.singles if first < one.commissioned[: len(first)] <= last]
+    whole = replace(afresh(larger, True), parts=[smaller], own=new)
+    remainders = [left for left in whole.remainders() if _is_something(left)]
+    few = next((left for left in remainders if _is_few(left, cells)), None)
+    if few:
+        facts = {"left": str(max(0, few.units)), "period": earlier.line["period"], **_stated(cells)}
+        yield later.line.refuse(CODE, "units", "years", **facts)
+    elif any(left.is_dominated(cells.largest_share) for left in remainders):
+        yield later.line.refuse(CODE, "largest_share", "rest", **_stated(cells))

@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,21 +11,23 @@ import pytest
 
 from disclosure.measures.listing import Remains
 from disclosure.model.days import day_of
-from disclosure.model.lists import Open, Standing, Tombstone
+from disclosure.model.lists import Correction, Open, Standing, Tombstone
+from disclosure.model.periods import Period
 from disclosure.model.release import Release
 from disclosure.model.rules import Rules
 from disclosure.model.siteplan import Page
 from disclosure.model.text import Text
-from disclosure.presentation import list_order, list_overview, list_pages, list_site, listed, product_pages
+from disclosure.presentation import list_order, list_overview, list_pages, list_site, listed, product_pages, unit_pages
 from disclosure.presentation.derived_datasets import Words
 from disclosure.presentation.efficiency_dataset import efficiency_dataset
 from disclosure.presentation.indexes import Indexes
+from disclosure.presentation.list_excerpts import ListExcerpts
 from disclosure.presentation.site import chrome
 from disclosure.presentation.view import View
 from disclosure.publishing.templating import Equipment, press
 from disclosure.sources.wording import read_wording
 from tests.conftest import ROOT
-from tests.presentation.city import city, installation, listing, record, records
+from tests.presentation.city import city, installation, listing, record, records, retrofit
 
 ROW = ("unit", "place", "value", "levels", "distance", "tier_name", "valid_to")
 
@@ -220,6 +223,29 @@ def test_every_row_of_the_flat_tables_names_the_region_beside_its_code(city_zh: 
         assert made[name].rows
         assert all(row[place + 1] == regions.get(row[place], "") for row in made[name].rows)
     assert {"青禾区"} <= {row[place + 1] for row in made["retrofit-totals"].rows}
+
+
+def test_the_data_file_and_the_page_agree_on_who_was_corrected_by_an_entry_that_is_over(
+    city_zh: View, city_en: View
+) -> None:
+    """The lagging entry of the second clinker line for 2025 stands; one for the same year was corrected and is over."""
+    known = records()
+    done = replace(retrofit("r-9", "u-2", "benchmark", "2026-04-01", day_of("2026-05-18")), value_after=Decimal(99))
+    known = replace(known, retrofits=(*known.retrofits, done))
+    words: Words = {"zh": city_zh.wording, "en": city_en.wording}
+    told = []
+    for corrections in ({}, {"u-2": (Correction(Period.parse("2025"), day_of("2026-05-20")),)}):
+        release = city(city_zh.release.rules, known, Remains(corrections=corrections))
+        made = next(table for table in efficiency_dataset(release, words).tables if table.name == "tiers")
+        names = [column.name for column in made.columns]
+        newest = [row for row in made.rows if row[names.index("installation_code")] == "u-2"][-1]
+        page = unit_pages.page(seen(release, city_zh), "u-2")[1]
+        assert isinstance(page, Page)
+        entries = [placing.standing for placing in release.lists.listed["u-2"]]
+        told.append((newest[names.index("tier")], page.context["tier"]["tier"], entries))
+        told.append(ListExcerpts(release.lists).told(["u-2"]))
+    assert told[::2] == [("lagging", "lagging", [Standing.LISTED]), ("advanced", "advanced", [Standing.LISTED])]
+    assert told[1] != told[3]
 
 
 def test_where_nobody_is_named_the_overview_shows_levels_and_leads_to_the_sample(country_zh: View) -> None:

@@ -126,6 +126,7 @@ def test_every_light_has_a_name_in_the_rules(rules: Rules) -> None:
         ("limits.toml", "max_decimals = 20", "max_decimals = 24", "max_decimals: expected at most 38 digits"),
         ("limits.toml", 'factors = ["10",', 'factors = ["1",', "slip: factors: expected at least one number above 1"),
         ("units.toml", 'factor = "0.01"', 'factor = "0"', "percent: factor: expected a number above zero"),
+        ("units.toml", 'makes_tce = "0.001"', 'makes_tce = "0"', "kgce_per_t: makes_tce: expected a number above zero"),
         ("limits.toml", "max_rows = 2000000", "max_rows = -1", "max_rows: expected a whole number"),
     ],
 )  # fmt: skip

@@ -22,11 +22,32 @@ def test_a_legal_basis_names_a_law(rules: Rules, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["《节约能源法》", "节约能源法第十六条", "示例市规定第三条", "内发改〔2022〕142 号", "无锡市节能条例", "GB 16780", "公告",
+    "text", ["《节约能源法》", "节约能源法第十六条", "示例市规定第三条", "内发改〔2022〕142 号", "无锡市节能条例", "GB 16780",
      "统计法", "循环经济促进法", "DB15/T 1234-2020", "节能法", "清洁生产促进法", "节能法第二十条", "节能法（2018 年修正）", "统计法、节能法",
-     "GB/T2589", "ＧＢ 16780", "Energy Conservation Law", "LAW, Art. 3", "公告第 9 号", "暂无地方规定，按《节约能源法》", "暂无，见内发改[2022]142号"]
+     "GB/T2589", "ＧＢ 16780", "Energy Conservation Law", "the Energy LAW, Art. 3", "公告第 9 号", "暂无地方规定，按《节约能源法》", "暂无，见内发改[2022]142号"]
 )  # fmt: skip
 def test_whoever_names_a_law_a_regulation_or_a_document_says_the_basis(rules: Rules, text: str) -> None:
+    assert told(rules, {RECORD: {"legal_basis": text}}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["按规定", "依据有关规定", "根据相关法律规定", "根据相关法规规定", "根据相关法律法规的规定", "按照国家有关规定执行", "按国家节能有关规定", "省里规定", "市政府公告", "公告",
+     "有关规定第三条", "第五条", "本办法第五条", "管理办法", "实施细则第（二）项", "《有关规定》", "《相关法律法规》第三条", "《规定》", "依法规定", "按照本法",
+     "领导决定", "局长办公会研究决定", "按规定（2025 年）", "GB", "按国家标准 GB", "国家发展改革委有关规定", "规 定", "以及以及以及规定",
+     "according to regulations", "According to the relevant laws and regulations", "Law", "LAW, Art. 3", "Article 5", "as required by national law"],
+)  # fmt: skip
+def test_a_legal_basis_says_which_law_it_is(rules: Rules, text: str) -> None:
+    assert told(rules, {RECORD: {"legal_basis": text}}) == [("P404", "legal_basis", "vague")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["根据有关规定和《节约能源法》第十六条", "按国家有关规定（发改产业〔2023〕723 号）", "节约能源法及相关规定", "内蒙古自治区规定第三条", "节能监察办法",
+     "依兰县节能规定", "按市公告第 9 号", "《关于做好有关工作的通知》", "《关于印发管理办法的通知》", "依据节能法规定", "国家标准 GB 16780",
+     "according to the Statistics Law", "Regulation on Disclosure of Government Information"],
+)  # fmt: skip
+def test_vague_words_beside_a_name_do_no_harm(rules: Rules, text: str) -> None:
     assert told(rules, {RECORD: {"legal_basis": text}}) == []
 
 

@@ -1,6 +1,7 @@
 """The sample and the real places keep apart; a package that waits for its day says so."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -72,6 +73,35 @@ def test_levels_of_the_sample_may_cite_real_documents(rules: Rules) -> None:
 def test_real_data_never_uses_what_is_invented(rules: Rules, kind: str, row: Row, column: str, code: str) -> None:
     found = told(rules, sample(), {**REAL, kind: [*REAL.get(kind, []), row]})
     assert found == [(f"real/{kind}.csv", column, "real", code)]
+
+
+def unoriginal(rules: Rules, of_package: str, of_document: str, is_sample: bool) -> list[tuple[str, str]]:
+    """The places at which somebody claims wrongly that there is no original."""
+    rows = {**rows_of({}), "document": [{**WORLD["document"], "verification": of_document}]}
+    made = replace(package("plants", rows, is_sample=is_sample), verification=of_package)
+    found = [one for one in judged(rules, [made]) if one.code == "R212"]
+    assert {one.facts["problem"] for one in found} <= {"no_original"}
+    return [(one.place.file, one.place.field) for one in found]
+
+
+@pytest.mark.parametrize("is_sample", [True, False])
+@pytest.mark.parametrize("of_package", ["transcribed", "issuer_checked", "no_original"])
+@pytest.mark.parametrize("of_document", ["", "transcribed", "issuer_checked", "no_original"])
+def test_only_what_is_invented_has_no_original(
+    rules: Rules, of_package: str, of_document: str, is_sample: bool
+) -> None:
+    places = [("plants/datapackage.json", "verification")] * (of_package == "no_original")
+    places += [("plants/document.csv", "verification")] * (of_document == "no_original")
+    assert unoriginal(rules, of_package, of_document, is_sample) == places * (not is_sample)
+
+
+def test_a_real_document_beside_the_sample_has_an_original(rules: Rules) -> None:
+    real = {**REAL, "document": [{**REAL["document"][0], "verification": "no_original"}]}
+    found = judged(
+        rules, [package("real", real), replace(package("sample", sample(), True), verification="no_original")]
+    )
+    told = [(one.place.file, one.facts["problem"]) for one in found if one.code == "R212"]
+    assert told == [("real/document.csv", "no_original")]
 
 
 def test_without_a_sample_nothing_is_foreign(rules: Rules) -> None:
