@@ -30,6 +30,7 @@ from disclosure.publishing import rendering
 from disclosure.publishing.cache import Cache
 from disclosure.publishing.crew import Crew, crew
 from disclosure.publishing.desk import Desk
+from disclosure.publishing.outputs import Links
 from disclosure.sources.rules import read_rules
 from disclosure.sources.wording import read_wording
 
@@ -93,7 +94,7 @@ def ours(plan: SitePlan, pages: Mapping[str, Page], folder: Path, hands: Crew) -
         hands, dict, specification, lambda _done, _all: None,
     )  # fmt: skip
     start = time.perf_counter()
-    desk = Desk(rendering.bench_for(plan, site, shop), hands)
+    desk = Desk(rendering.bench_for(plan, site, shop), hands, Links())
     desk.write("pages", pages.items())
     desk.finish()
     return _made(time.perf_counter() - start, site)

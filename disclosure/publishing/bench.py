@@ -6,7 +6,7 @@ import json
 import os
 import pickle
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,6 +40,11 @@ class Written(NamedTuple):
     """SHA-256 of its bytes."""
     outline: Outline | None
     """What a page links to, and what may be linked to on it; None for anything but pages."""
+
+
+def outlines(files: Iterable[Written]) -> Sequence[Outline]:
+    """The outlines of the pages among some files."""
+    return [file.outline for file in files if file.outline]
 
 
 @dataclass(frozen=True, slots=True)

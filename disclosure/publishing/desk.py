@@ -11,9 +11,10 @@ from pathlib import Path
 from disclosure.model.siteplan import Archive, Chart, Entry, Recipe, TableFile, Workbook
 from disclosure.model.tables import Table
 from disclosure.publishing import drawing, tablefiles, workbooks
-from disclosure.publishing.bench import Bench, Written
+from disclosure.publishing.bench import Bench, Written, outlines
 from disclosure.publishing.crew import ENOUGH, Crew
 from disclosure.publishing.doubles import digests
+from disclosure.publishing.outputs import Links
 
 MOST_WAITING = 64
 """Jobs that may wait, so that a large plan is never in memory as a whole."""
@@ -60,10 +61,10 @@ def _load(craft: str) -> None:
 class Desk:
     """Deals out the recipes of one build."""
 
-    def __init__(self, bench: Bench, crew: Crew) -> None:
-        """Set up the bench where the hands work, once for all jobs."""
+    def __init__(self, bench: Bench, crew: Crew, links: Links) -> None:
+        """Set up the bench where the hands work, once for all jobs; where pages lead is gathered as they come back."""
         packed = pickle.dumps(bench)
-        self._bench, self._crew = hashlib.sha256(packed).digest(), crew
+        self._bench, self._crew, self._links = hashlib.sha256(packed).digest(), crew, links
         self._is_set_up = crew.tell(_set_up, (self._bench, packed))
         self._waiting: deque[tuple[Sequence[str], Callable[[], Sequence[Written]]]] = deque()
         self._written: dict[str, list[Written]] = {}
@@ -103,8 +104,10 @@ class Desk:
     def _collect(self) -> None:
         self._is_set_up()
         parts, wait = self._waiting.popleft()
-        for part, written in zip(parts, wait(), strict=True):
+        files = wait()
+        for part, written in zip(parts, files, strict=True):
             self._written[part].append(written)
+        self._links.add(outlines(files))
 
 
 def jobs_of(entries: Iterable[Entry]) -> Iterator[tuple[str, tuple[Entry, ...]]]:

@@ -12,12 +12,12 @@ from urllib.parse import urlsplit
 from disclosure.errors import PlanFault
 from disclosure.model.siteplan import Entry, Prose, SitePlan
 from disclosure.model.text import Language
-from disclosure.publishing.bench import Bench, SpecOf, Written
+from disclosure.publishing.bench import Bench, SpecOf, Written, outlines
 from disclosure.publishing.cache import Cache, digest
 from disclosure.publishing.crew import Crew
 from disclosure.publishing.desk import Desk
 from disclosure.publishing.ledger import Ledger, Made
-from disclosure.publishing.outputs import Links, Outline, settle_folder
+from disclosure.publishing.outputs import Links, settle_folder
 from disclosure.publishing.prose import ProseJob, render_prose
 from disclosure.publishing.templating import Equipment
 
@@ -98,7 +98,7 @@ def _made(
     plan: SitePlan, ledger: Ledger, links: Links, bench: Bench, shop: Workshop
 ) -> tuple[Mapping[str, Made], Sequence[Written]]:
     """Every part of the site by name, kept as it stands or made, and the files of the front pages."""
-    desk = Desk(bench, shop.crew)
+    desk = Desk(bench, shop.crew, links)
     standing = shop.standing()
     kept: dict[str, Made] = {}
     summaries: dict[str, object] = {}
@@ -113,15 +113,10 @@ def _made(
     prose = list(_write_front(list(plan.front(summaries)), desk, bench, shop))
     # While the hands are busy:
     shop.cache.prune()
-    links.add(_outlines(chain(prose, *(part.files for part in kept.values()))))
+    links.add(outlines(chain(prose, *(part.files for part in kept.values()))))
     written = desk.finish()
-    links.add(_outlines(chain(*written.values())))
     parts = {name: kept.get(name) or Made(tuple(written[name]), summary) for name, summary in summaries.items()}
     return parts, [*prose, *written[FRONT]]
-
-
-def _outlines(files: Iterable[Written]) -> Sequence[Outline]:
-    return [file.outline for file in files if file.outline]
 
 
 def _unclaimed(addresses: Iterable[str]) -> frozenset[str]:
