@@ -50,9 +50,14 @@ def page(view: View, scope: Scope) -> Entry:
         key=_key(view),
         notes=tuple(_notes(view, lights)),
         issues=_issues(view, scope, lights, grades),
-        files=downloads.committed(view, (one.issued.provenance for one in every)),
+        files=(*_files(view, "lights", lights), *_files(view, "grades", grades)),
         **_compared(view, every),
     )
+
+
+def _files(view: View, key: str, found: Found) -> Sequence[Mapping[str, str]]:
+    """The committed tables of the lights or of the grades, called by their name."""
+    return downloads.committed(view, (one.issued.provenance for one in _all(found)), view.word(f"archive.{key}"))
 
 
 def _compared(view: View, every: Sequence[Comparison]) -> Mapping[str, object]:

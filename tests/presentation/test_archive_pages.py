@@ -147,3 +147,10 @@ def test_issued_pages_and_cards_lead_to_the_archive(pages: Mapping[str, Any], vi
     assert [step["address"] for step in pages[f"{prefix}{ARCHIVE}"]["page"]["trail"]] == [
         f"{prefix}barometer/index.html", f"{prefix}barometer/national-barometer/index.html", "",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("prefix", ["", "en/"])
+def test_files_of_lights_and_of_grades_are_told_apart(pages: Mapping[str, Any], prefix: str) -> None:
+    labels = [file["label"] for file in pages[prefix + ARCHIVE]["files"]]
+    assert len(labels) == 6
+    assert len(set(labels)) == len(labels)
