@@ -175,7 +175,7 @@ def mended(older: Cells, newer: Cells, value: str = "99", done: str = "2026-05-1
         *data.tables[:3],
         table("levels", "efficiency-level", [levels]),
         table("records", "efficiency-record", [record("a", "140", one) for one in ("2023", "2024", "2025", "2025-H1")]),
-        table("listings", "listing", [listing("l-1", "a", **older), listing("l-2", "a", **corrected, **newer)]),
+        table("listings", "listing", [listing("l-1", "a", **older), listing("l-2", "a", **{**corrected, **newer})]),
         table("retrofits", "retrofit", [
             {"code": "r-1", "installation_code": "a", "goal": "baseline", "decided_on": "2026-04-01",
              "deadline": "2028-04-01", "completed_on": done, "value_after": value},
@@ -220,8 +220,45 @@ def test_a_correction_holds_from_its_day_on_whatever_becomes_of_its_entry(
 
 
 @pytest.mark.parametrize("change", [{"value": "117.1"}, {"done": "2025-12-31"}, {"done": "2026-05-21"}])
-def test_a_correction_without_a_retrofit_that_explains_it_leaves_no_tier(rules: Rules, change: Cells) -> None:
-    assert tiers_of(mended({"period": "2023"}, {}, **change), rules, "2026-08-02")[0] is Tier.UNKNOWN
+def test_a_correction_that_is_over_counts_only_with_a_retrofit_that_explains_it(rules: Rules, change: Cells) -> None:
+    """Without one nobody could see why, and would know that something is hidden."""
+    assert tiers_of(mended({"period": "2023"}, {}, **change), rules, "2026-08-02")[0] is Tier.LAGGING
+
+
+@pytest.mark.parametrize(
+    ("newer", "after"),
+    [
+        ({"withdrawn_on": "2026-05-20"}, Tier.LAGGING), ({"withdrawn_on": "2026-05-21"}, Tier.ADVANCED),
+        ({"withdrawn_on": "2026-03-25"}, Tier.LAGGING), ({"valid_to": "2026-05-19"}, Tier.LAGGING),
+        ({"valid_to": "2026-05-20"}, Tier.ADVANCED),
+    ],
+)  # fmt: skip
+def test_an_entry_corrects_only_while_it_stands(rules: Rules, newer: Cells, after: Tier) -> None:
+    data = mended({"period": "2023"}, {"withdrawn_reason": "复核", **newer} if "withdrawn_on" in newer else newer)
+    assert tiers_of(data, rules, "2026-08-02")[0] is after
+
+
+@pytest.mark.parametrize(
+    ("decided", "after"),
+    [("2026-05-19", Tier.ADVANCED), ("2026-05-20", Tier.LAGGING), ("2026-07-01", Tier.LAGGING)],
+)
+def test_an_entry_that_was_decided_after_a_correction_speaks_again(rules: Rules, decided: str, after: Tier) -> None:
+    data = mended({"period": "2025", "notice_date": "2026-04-01", "decided_on": decided}, {"period": "2025"})
+    assert tiers_of(data, rules, "2026-08-02")[0] is after
+
+
+def test_of_two_corrections_the_later_one_counts_also_when_its_entry_is_over(rules: Rules) -> None:
+    """The older entry was corrected in 2024 by a retrofit to 110, which the one of 2026 to 99 went beyond."""
+    older = {"period": "2023", "notice_date": "2024-01-02", "decided_on": "2024-02-01", "corrected_on": "2024-06-01"}
+    data = mended({**older, "corrected_document": "文号一"}, {})
+    first = {"code": "r-0", "installation_code": "a", "goal": "baseline", "decided_on": "2024-03-01",
+             "deadline": "2026-03-01", "completed_on": "2024-05-20", "value_after": "110"}  # fmt: skip
+    retrofits = data.tables[-1]
+    names = [column.name for column in retrofits.columns]
+    row = tuple(first.get(name, "") for name in names)
+    data = replace(data, tables=(*data.tables[:-1], replace(retrofits, rows=(row, *retrofits.rows))))
+    for day, tier in [("2024-06-01", Tier.BETWEEN), ("2026-05-20", Tier.ADVANCED), ("2026-08-02", Tier.ADVANCED)]:
+        assert tiers_of(data, rules, day)[0] is tier, day
 
 
 def test_what_remains_names_nobody() -> None:

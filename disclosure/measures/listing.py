@@ -97,7 +97,7 @@ def _placings(records: Records, rules: Rules, day: Day, judged: tuple[Judgement,
             continue
         standing = standing_of(listing, procedure, day)
         current = judgement = by_point.get((listing.installation, listing.period))
-        correction = correction_of(listing, standing, day)
+        correction = correction_of(listing, procedure, day)
         if judgement is not None and correction:
             found = retrofits.get(listing.installation, ())
             current = _corrected(judgement, products[listing.installation], correction, found)
@@ -134,25 +134,40 @@ def _current(
     placings: tuple[Placing, ...],
     corrections: Mapping[str, tuple[Correction, ...]],
 ) -> Mapping[str, Judgement]:
-    """How each installation counts: its newest record as an entry for that period was corrected, or as one for that or
-    a later period was that is over by now, or as it is."""
-    corrected = {
-        (placing.listing.installation, placing.listing.period): placing.current
-        for placing in placings
-        if placing.standing is Standing.CORRECTED and placing.current is not None
-    }
+    """How each installation counts: its newest record as the entries for that period say, or as a later correction does
+    by an entry for that or a later period, which may be over by now. It counts only where the retrofit that it rests on
+    may be told: nobody would see why else."""
     products, retrofits = _products(records), grouped((found.installation, found) for found in records.retrofits)
+    standing = grouped(((placing.listing.installation, placing.listing.period), placing) for placing in placings)
     current = {}
     for code, newest in {found.record.installation: found for found in judged}.items():
-        last = _last_correction(newest, corrections.get(code, ()))
-        over = _corrected(newest, products[code], last, retrofits.get(code, ())) if last else newest
-        current[code] = corrected.get((code, newest.record.period), over)
+        own = standing.get((code, newest.record.period), ())
+        current[code] = _by_entries(newest, own)
+        last = _last_correction(newest, own, corrections.get(code, ()))
+        told = retrofit_for(last, retrofits.get(code, ())) if last else None
+        if told and (found := judge_corrected(newest, products[code], told)).tier is not Tier.LAGGING:
+            current[code] = found
     return current
 
 
-def _last_correction(newest: Judgement, corrections: Sequence[Correction]) -> Correction | None:
-    """The last correction of an installation that speaks of its newest record too: a retrofit that changed what was
-    found for a period changed what was found for an earlier one, not what is found for a later one."""
+def _by_entries(newest: Judgement, placings: Sequence[Placing]) -> Judgement:
+    """The newest record as its corrected entry says, else as it is."""
+    corrected = [one.current for one in placings if one.standing is Standing.CORRECTED and one.current]
+    return corrected[-1] if corrected else newest
+
+
+def _last_correction(
+    newest: Judgement, placings: Sequence[Placing], corrections: Sequence[Correction]
+) -> Correction | None:
+    """The last correction that speaks of the newest record and that no entry for its period came after: a retrofit that
+    changed what was found for a period changed what was found for an earlier one, not what is found for a later one."""
     end = newest.record.period.end_month
-    found = [one for one in corrections if one.period.end_month >= end]
+    since = max((_spoke_on(placing) for placing in placings), default=FIRST)
+    found = [one for one in corrections if one.period.end_month >= end and one.on > since]
     return max(found, key=lambda one: (one.on, one.period), default=None)
+
+
+def _spoke_on(placing: Placing) -> Day:
+    """The day on which an entry said last what it says: that of its correction, else of its decision."""
+    said = placing.listing.corrected_on if placing.standing is Standing.CORRECTED else placing.listing.decided_on
+    return said or FIRST

@@ -35,12 +35,12 @@ def over_since(listing: Listing, standing: Standing) -> Day | None:
     return days.get(standing)
 
 
-def correction_of(listing: Listing, standing: Standing, day: Day) -> Correction | None:
-    """The correction that an entry brought its installation by a day, whether the entry still stands or is over."""
-    was_listed = listing.decision == "listed" and standing not in {Standing.LATER, Standing.PENDING}
-    if listing.corrected_on is None or listing.corrected_on > day or not was_listed:
+def correction_of(listing: Listing, procedure: Procedure, day: Day) -> Correction | None:
+    """The correction that an entry brought its installation by a day, while it stood; it may be over by then."""
+    on = listing.corrected_on
+    if on is None or on > day or standing_of(listing, procedure, on) is not Standing.CORRECTED:
         return None
-    return Correction(listing.period, listing.corrected_on)
+    return Correction(listing.period, on)
 
 
 def _is_past(event: Day | None, day: Day) -> bool:

@@ -128,8 +128,9 @@ def corrections(
 ) -> Mapping[str, tuple[Correction, ...]]:
     """The corrections of each installation by a day, those of entries among them that are over and are not named."""
     found = (
-        (listing.installation, correction_of(listing, _standing(listing, procedures, day), day))
+        (listing.installation, correction_of(listing, procedures[listing.procedure], day))
         for listing in records.listings
+        if listing.procedure in procedures
     )
     return grouped((code, correction) for code, correction in found if correction)
 

@@ -43,7 +43,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("tier", TIERS)
 def test_every_tier_has_its_shape_in_tables_in_keys_and_in_lists(tier: str) -> None:
-    assert f'id="r-{tier}"' in (PROJECT / "templates/components/tier.html").read_text("utf-8")
+    assert f'id="r-{tier}"' in (PROJECT / "templates/components/tiers.html").read_text("utf-8")
     assert len(re.findall(rf'\.w-{tier}{{--shape:"[^"]+";--ink:var\(--\w+\)}}', STYLE)) == 1
 
 
