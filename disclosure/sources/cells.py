@@ -15,6 +15,7 @@ from functools import partial
 
 from disclosure.model.rules import DisclosureLimits
 from disclosure.model.text import half_width
+from disclosure.sources.personal import find_kind
 
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", re.ASCII)
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)", re.ASCII)
@@ -30,38 +31,10 @@ FORMULA = re.compile(r"[=+\-@\t＝＋－＠]")
 PLAIN_SIGNED = re.compile(r"[+-][0-9]+(?:\.[0-9]+)?%?(?:[~\uff5e\u2013\u2014][+-]?[0-9]+(?:\.[0-9]+)?%?)?", re.ASCII)
 """Signed numbers and printed ranges (-4.0~-4.5): texts that a spreadsheet shows and does not run."""
 WRITTEN_DAY = re.compile(r"(\d{4})[^\d](\d{1,2})[^\d](\d{1,2})[^\d]?", re.ASCII)
-_BEFORE, _GAP = r"(?<![0-9A-Za-z/_=.-])", "[-－—– ]"
-MOBILE = re.compile(
-    rf"{_BEFORE}(?:(?:\+86[- ]?)?1[3-9][0-9]{{9}}|(?:\+86[- ]?|(?<![0-9] ))1[3-9][0-9](?P<gap>{_GAP})"
-    r"(?!(?:19|20)[0-9]{2}(?P=gap)(?:19|20)[0-9]{2})[0-9]{4}(?P=gap)[0-9]{4}(?! (?!1[3-9][0-9])[0-9]))"
-    r"(?![0-9A-Za-z/_.-])",
-    re.ASCII,
-)
-"""In one piece, or parted as people write it; a figure between figures or before two years is none."""
-IDENTITY = re.compile(
-    rf"{_BEFORE}[0-9]{{6}}(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{{3}}[0-9Xx](?![0-9A-Za-z])",
-    re.ASCII,
-)
-PARTED_IDENTITY = re.compile(
-    rf"{_BEFORE}(?:[0-9]{{6}}(?P<gap>{_GAP})(?:[0-9]{{8}}|[0-9]{{4}}(?P=gap)[0-9]{{4}})(?P=gap)[0-9]{{3}}[0-9Xx]"
-    rf"|[0-9]{{4}}(?P<other>{_GAP})[0-9]{{4}}(?P=other)[0-9]{{4}}(?P=other)[0-9]{{4}}(?P=other)[0-9][0-9Xx])(?![0-9A-Za-z])",
-    re.ASCII,
-)
-"""With its region, birthday and number apart, or in fours."""
-LANDLINE = re.compile(
-    rf"{_BEFORE}(?:[（(]0(?:10|2[0-9]|[3-9][0-9]{{2}})[)）] ?|0(?:10|2[0-9]|[3-9][0-9]{{2}}){_GAP})"
-    rf"(?:[0-9]{{7,8}}|[0-9]{{3,4}}{_GAP}[0-9]{{4}})(?![0-9A-Za-z])",
-    re.ASCII,
-)
-"""An area code with its zero, in brackets or parted from the number, which may be in two pieces."""
-NO_SIGN = re.compile(r"[^0-9Xx]", re.ASCII)
-HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ＋\u3000", "0123456789Xx+ ")
-EMAIL = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+\.[A-Za-z]{2,}", re.ASCII)
 NEAR_NUMBER = re.compile(r"[-+−－]?[0-9０-９,，_ \u3000.．]*[0-9０-９][0-9０-９,，_ .．]*")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－−％", "0123456789.,--%")
 NEAR = 0.75
 """How alike two words are, from 0 to 1, for one to be taken for a slip of the other."""
-IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,26 +114,9 @@ def _without_unseen(text: str) -> str:
 
 
 def find_personal(text: str) -> Fault | None:
-    """The first mobile, landline or identity number or mail address in a text, as a fault, or None."""
-    plain = text if text.isascii() else text.translate(HALF_WIDTH)
-    if MOBILE.search(plain):
-        return Fault("P406", {"kind": "mobile"})
-    if "0" in plain and LANDLINE.search(plain):
-        return Fault("P406", {"kind": "landline"})
-    numbers = (*IDENTITY.finditer(plain), *PARTED_IDENTITY.finditer(plain))
-    if any(_is_identity_number(found[0]) for found in numbers):
-        return Fault("P406", {"kind": "identity"})
-    address = text if "\uff20" not in text else unicodedata.normalize("NFKC", text)
-    return Fault("P406", {"kind": "email"}) if "@" in address and EMAIL.search(address) else None
-
-
-def _is_identity_number(text: str) -> bool:
-    """Whether 18 characters, in one piece or parted, hold a birthday and carry the check digit of GB 11643."""
-    digits = NO_SIGN.sub("", text)
-    if not IDENTITY.fullmatch(digits):
-        return False
-    total = sum(int(digit) * weight for digit, weight in zip(digits, IDENTITY_WEIGHTS, strict=False))
-    return "10X98765432"[total % 11] == digits[-1].upper()
+    """What identifies a person in a text, as a fault, or None."""
+    kind = find_kind(text)
+    return Fault("P406", {"kind": kind}) if kind else None
 
 
 def _typed(rule: FieldRule, text: str, limits: DisclosureLimits) -> Fault | None:

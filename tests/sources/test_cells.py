@@ -175,9 +175,33 @@ def test_what_documents_print_passes(letter: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("13812345678", "mobile"), ("0471-1234567", "landline"), ("11010519491231002X", "identity"), ("a@b.cn", "email")],
+    [
+        ("13812345678", "mobile"),
+        ("138—1234—5678", "mobile"),
+        ("0471-1234567", "landline"),
+        ("11010519491231002X", "identity"),
+        ("a@b.cn", "email"),
+        # Called by name, its digits may be wrong, or lack the area code.
+        ("身份证号：152601198001011234", "identity"),
+        ("身份证152601 19800101 123x，请查", "identity"),
+        ("ID card 152601800101123", "identity"),
+        ("热线 400-123-4567", "landline"),
+        ("800-8123-456", "landline"),
+        ("请电 6612345", "landline"),
+        ("电话号码：66123456", "landline"),
+        ("Tel. 6612345", "landline"),
+    ],
 )
 def test_what_identifies_a_person_is_told_apart(text: str, kind: str) -> None:
     fault = judge(rule(), LIMITS, text)
     assert fault is not None
     assert (fault.code, fault.facts["kind"]) == ("P406", kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["152601198001011234", "身份证复印件 3 份", "电话会议 20240105 召开", "热线项目 1 号", "电话 12345", "第 400-123 号",
+     "编号 2400-123-4567", "电耗 6612345 千瓦时", "intelligent 6612345"],
+)  # fmt: skip
+def test_a_number_that_nobody_calls_so_is_none(text: str) -> None:
+    assert code(text) == ""
