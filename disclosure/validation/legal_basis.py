@@ -27,6 +27,8 @@ CLAUSE = re.compile(
     rf"\u7b2c[{DIGITS}]+[\u6761\u6b3e\u9879\u7ae0\u8282]|(?<![a-z])(?:art|article|section|clause|chapter)s?\.?\s*[0-9]+"
 )
 """A place in a document, which says nothing of which document it is."""
+LONG = 6
+"""Characters of a title from which on it may be made of common words alone."""
 LATIN = re.compile("[a-z]{2,}")
 """A word in Latin letters."""
 
@@ -39,7 +41,9 @@ class LegalBasis:
         self._latin_words = frozenset(word.casefold() for word in words.law if word.isascii())
         self._latin = re.compile(rf"(?<![a-z])(?:{_either(self._latin_words)})(?![a-z])")
         standards = _either(word.casefold() for word in words.law if word.isascii() and word.isupper())
-        self._standard = re.compile(rf"(?<![a-z])(?:{standards})[0-9]*(?:/[a-z])?[0-9]{{2,}}")
+        self._standard = re.compile(rf"(?<![a-z])(?:{standards})\s*[0-9]*\s*(?:/\s*[a-z])?\s*[0-9]{{2,}}")
+        kinds = _either(word for word in self._latin_words if not word.startswith("article"))
+        self._numbered = re.compile(rf"(?<![a-z])(?:{kinds})\s+(?:no\.?\s*|number\s+)?[0-9]{{2,}}")
         self._words = tuple(fold(word) for word in words.law if not word.isascii())
         self._kind = re.compile(rf"{_either(self._words)}|{LAW}")
         self._no_law = words.no_law
@@ -70,13 +74,18 @@ class LegalBasis:
         """
         wide = CLAUSE.sub(" ", unicodedata.normalize("NFKC", text).casefold())
         close = "".join(wide.split())
-        if NUMBER.search(close) or ORDINAL.search(close) or self._standard.search(close):
+        if NUMBER.search(close) or ORDINAL.search(close) or self._standard.search(wide) or self._numbered.search(wide):
             return False
-        if any(not self._is_nothing(plain(title), {0}) for title in TITLE.findall(close)):
+        if any(self._is_title(plain(title)) for title in TITLE.findall(close)):
             return False
         close = plain(self._seeming.sub(" ", wide))
         before = (close[: kind.start()] for kind in self._kind.finditer(close))
         return not (any(self._is_name(words) for words in before) or self._is_named_in_latin(wide))
+
+    def _is_title(self, text: str) -> bool:
+        """Whether what stands within the brackets of titles is one: also a name of common words, if it is long enough and
+        does not leave open which one is meant."""
+        return not self._is_nothing(text, {0}) or (len(text) >= LONG and not self._relating.search(text))
 
     def _is_name(self, text: str) -> bool:
         """Whether words before that for a regulation tell which it is: more than what it relates to, and more than

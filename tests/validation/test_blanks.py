@@ -35,6 +35,8 @@ def test_whoever_names_a_law_a_regulation_or_a_document_says_the_basis(rules: Ru
     ["按规定", "依据有关规定", "根据相关法律规定", "根据相关法规规定", "根据相关法律法规的规定", "按照国家有关规定执行", "按国家节能有关规定", "省里规定", "市政府公告", "公告",
      "有关规定第三条", "第五条", "本办法第五条", "管理办法", "实施细则第（二）项", "《有关规定》", "《相关法律法规》第三条", "《规定》", "依法规定", "按照本法",
      "领导决定", "局长办公会研究决定", "按规定（2025 年）", "GB", "按国家标准 GB", "国家发展改革委有关规定", "规 定", "以及以及以及规定",
+     "按县里的规定", "根据工信局通知", "按发改委通知", "按新规定", "口头通知", "见附件通知", "企业自己的规定", "《XX办法》", "《国家有关法律法规》",
+     "some law", "see law", "as agreed by regulation", "laws in force", "by notice",
      "according to regulations", "According to the relevant laws and regulations", "Law", "LAW, Art. 3", "Article 5", "as required by national law"],
 )  # fmt: skip
 def test_a_legal_basis_says_which_law_it_is(rules: Rules, text: str) -> None:
@@ -45,7 +47,9 @@ def test_a_legal_basis_says_which_law_it_is(rules: Rules, text: str) -> None:
     "text",
     ["根据有关规定和《节约能源法》第十六条", "按国家有关规定（发改产业〔2023〕723 号）", "节约能源法及相关规定", "内蒙古自治区规定第三条", "节能监察办法",
      "依兰县节能规定", "按市公告第 9 号", "《关于做好有关工作的通知》", "《关于印发管理办法的通知》", "依据节能法规定", "国家标准 GB 16780",
-     "according to the Statistics Law", "Regulation on Disclosure of Government Information"],
+     "according to the Statistics Law", "Regulation on Disclosure of Government Information",
+     "Measures on Energy Conservation Supervision, Article 5", "according to GB 16780-2021", "Standard DB15/T 1234-2020",
+     "State Council Order 711, Article 3", "Law No. 90", "民法典第一千条", "《立法法》第五条", "《中央企业管理办法》", "《规范性文件管理办法》"],
 )  # fmt: skip
 def test_vague_words_beside_a_name_do_no_harm(rules: Rules, text: str) -> None:
     assert told(rules, {RECORD: {"legal_basis": text}}) == []
