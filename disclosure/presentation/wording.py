@@ -50,8 +50,8 @@ def places_apart(value: Decimal, thresholds: Iterable[Decimal], places: int) -> 
     """
     needed = places
     for threshold in thresholds:
-        if abs(value - threshold) >= UNIT_OF_PLACE[needed]:  # nothing that far apart rounds to the same
-            continue
+        if needed < MOST_PLACES and abs(value - threshold) >= UNIT_OF_PLACE[needed]:
+            continue  # nothing that far apart rounds to the same
         while needed < MOST_PLACES and not _same_side(value, threshold, needed):
             needed += 1
     return needed

@@ -92,8 +92,8 @@ class Bench:
         return Written(address, len(data), name, outlined)
 
     def _make(self, address: str, data: bytes) -> bool:
-        """Make a new file, and the folders on its way; False where something stands there. That is the published file
-        under a second name, and never written into."""
+        """Make a new file, and the folders on its way; False where something stands there, such as the published file
+        under a second name: it is never written into."""
         file = f"{self.into}/{address}"
         try:
             try:

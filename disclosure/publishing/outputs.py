@@ -50,10 +50,16 @@ class Outline(NamedTuple):
 
 
 class Shared(NamedTuple):
-    """Whole elements that stand alike on many pages, and the address under which they were rendered for all of them."""
+    """Elements that stand alike on many pages, and the address under which they were rendered for all of them."""
 
     address: str
     html: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it begins and ends as elements do: a page without it is a page still."""
+        text = self.html.strip()
+        return text.startswith("<") and text.endswith(">")
 
 
 def outline(address: str, html: str, base_path: str = "/", shared: Iterable[Shared] = ()) -> Outline:
@@ -62,6 +68,8 @@ def outline(address: str, html: str, base_path: str = "/", shared: Iterable[Shar
     ids: set[str] = set()
     targets: set[str] = set()
     for part in shared:
+        if not part.is_whole or part.html not in html:
+            continue
         html = html.replace(part.html, "", 1)
         anchors, own, others = _outline_of_shared(part, base_path)
         ids |= anchors

@@ -12,7 +12,7 @@ QUIET = 4
 RUN = re.compile(rb"(\x00+)|[^\x00]+")
 """Dark modules, or light ones."""
 SPAN = 11
-"""Modules whose strokes are kept: so few have two thousand patterns at most."""
+"""Modules whose strokes are kept: so few have two thousand patterns, and rows end in one of fewer."""
 
 
 @lru_cache(maxsize=16)
@@ -39,7 +39,7 @@ def _rows(modules: bytes, side: int) -> Iterator[str]:
             yield _strokes(modules[start : min(start + SPAN, (row + 1) * side)])
 
 
-@lru_cache(maxsize=1 << SPAN)
+@lru_cache(maxsize=2 << SPAN)
 def _strokes(modules: bytes) -> str:
     """A line over dark modules, a step over light ones."""
     runs = ((found.end() - found.start(), found[1]) for found in RUN.finditer(modules))

@@ -59,13 +59,14 @@ class Worded(FileSystemLoader):
         self._words = words
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """A template's text; words that do not exist, or would be read as more of the template, are left to `word`."""
+        """A template's text; words that are none, or that a template would take for something, are left to `word`."""
         source, path, is_current = super().get_source(environment, template)
         return WORD.sub(self._said, source), path, is_current
 
     def _said(self, found: re.Match[str]) -> str:
-        said = str(escape(self._words.get(found[2], "{")))
-        return found[0] if "{" in said else said
+        said = str(escape(self._words.get(found[2], "")))
+        is_plain = said.strip() == said != "" and "{" not in said and "}" not in said
+        return said if is_plain else found[0]
 
 
 class PlainTemplate(Template):
@@ -86,7 +87,8 @@ class PlainTemplate(Template):
 
 
 class PlainContext(Context):
-    """What a template sees. Macros and what `Press` offers are called as they are: they ask for nothing else."""
+    """What a template sees. Macros and methods, such as those of `Press`, are called as they are: none of ours asks for
+    more, as functions may that Jinja marks."""
 
     def call(self, obj: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """What a macro or a function gives."""
@@ -137,7 +139,7 @@ class Press:
         """The words under a dotted key with its facts; raises `RenderFault` for an unknown key or fact."""
         try:
             return self.equipment.words[key].format_map(facts)
-        except KeyError as fault:
+        except (KeyError, IndexError, ValueError) as fault:
             raise RenderFault(code="word", language=self.equipment.language, key=key, detail=fault) from fault
 
     def link(self, address: str) -> str:

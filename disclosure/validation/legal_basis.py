@@ -83,8 +83,8 @@ class LegalBasis:
         return not (any(self._is_name(words) for words in before) or self._is_named_in_latin(wide))
 
     def _is_title(self, text: str) -> bool:
-        """Whether what stands within the brackets of titles is one: also a name of common words, if it is long enough and
-        does not leave open which one is meant."""
+        """Whether what stands within the brackets of titles is one: also a name of common words, if it is long enough
+        and does not leave open which one is meant."""
         return not self._is_nothing(text, {0}) or (len(text) >= LONG and not self._relating.search(text))
 
     def _is_name(self, text: str) -> bool:

@@ -6,9 +6,10 @@ Capacities last, so that those of different years are subtracted too, and what i
 its halves.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from itertools import combinations
 
 from disclosure.model.findings import Finding
@@ -32,6 +33,8 @@ Key = tuple[str, str]
 """Product and quantity of sums that may hold the same installations."""
 ByPeriod = Mapping[Period, Mapping[str, Sum]]
 """The sums of one product and quantity by period and region."""
+Pick = Callable[[Mapping[Period, Sum]], Sum | None]
+"""What stands for a region's sum, of those of other periods."""
 
 
 def check_secrecy(books: Books, cells: SmallCells | None, units: Units) -> Iterator[Finding]:
@@ -80,7 +83,8 @@ def _by_subtraction(groups: Mapping[Key, ByPeriod], books: Books, cells: SmallCe
     for (product, quantity), by_period in groups.items():
         told: set[str] = set()
         for period in dict.fromkeys((*by_period, *(() if quantity == CAPACITY else singles.periods(product)))):
-            for sums in (by_period.get(period, {}), _of_any_period(by_period, period, quantity)):
+            beside = (_of_any_period(by_period, period, pick) for pick in _picks(quantity, period))
+            for sums in (by_period.get(period, {}), *beside):
                 add_parts(sums, parents)
                 add_singles(sums, singles.of(product, quantity, period) if sums else (), parents)
                 wholes = [one for one in sums.values() if one.is_published or quantity != CAPACITY]
@@ -98,24 +102,38 @@ def _once(told: set[str], findings: Iterator[Finding]) -> Iterator[Finding]:
             yield finding
 
 
-def _of_any_period(by_period: ByPeriod, period: Period, quantity: str) -> Mapping[str, Sum]:
+def _picks(quantity: str, period: Period) -> Sequence[Pick]:
+    """What readers may take for the sum of a region for a period in which none is published: the capacity of the
+    nearest period before or after it, and of what is made what the sums of other periods make together."""
+    if quantity == CAPACITY:
+        return [partial(_capacity_before, period), partial(_capacity_after, period)]
+    return [partial(_made_over, period)]
+
+
+def _of_any_period(by_period: ByPeriod, period: Period, pick: Pick) -> Mapping[str, Sum]:
     """The sums of a period with those of regions that follow for it from other periods; none where nothing follows."""
-    published, elsewhere = by_period.get(period, {}), dict[str, dict[Period, Sum]]()
+    published = by_period.get(period, {})
+    elsewhere: dict[str, dict[Period, Sum]] = {}
     for other, sums in by_period.items():
         for region, found in sums.items():
             if region not in published:
                 elsewhere.setdefault(region, {})[other] = found
-    others = {region: made for region, sums in elsewhere.items() if (made := _stand_in(sums, period, quantity))}
+    others = {region: made for region, sums in elsewhere.items() if (made := pick(sums))}
     return {**{region: afresh(found, True) for region, found in published.items()}, **others} if others else {}
 
 
-def _stand_in(sums: Mapping[Period, Sum], period: Period, quantity: str) -> Sum | None:
-    """What a reader takes for the sum of a region for a period in which none is published: the capacity of the period
-    nearest to it, and of what is made what the sums of other periods make together."""
+def _capacity_before(period: Period, sums: Mapping[Period, Sum]) -> Sum:
+    before = [one for one in sums if _end(one) <= _end(period)]
+    return afresh(sums[max(before, key=_end) if before else min(sums, key=_end)], False)
+
+
+def _capacity_after(period: Period, sums: Mapping[Period, Sum]) -> Sum:
+    after = [one for one in sums if _end(one) >= _end(period)]
+    return afresh(sums[min(after, key=_end) if after else max(sums, key=_end)], False)
+
+
+def _made_over(period: Period, sums: Mapping[Period, Sum]) -> Sum | None:
     last = sums[max(sums)]
-    if quantity == CAPACITY:
-        nearest = min(sums, key=lambda one: (abs(_end(one) - _end(period)), _end(one)))
-        return afresh(sums[nearest], False)
     if any(found.family != last.family for found in sums.values()):
         return None
     value = amount_over({span_of(one): found.value for one, found in sums.items()}, span_of(period))

@@ -14,6 +14,9 @@ MONTHS = 12
 Span = tuple[int, int]
 """The months in which something begins, and in which it is over."""
 
+ENERGY_FAMILY = "energy"
+"""The family of units of energy; that of energy per amount is named after both."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -69,12 +72,14 @@ class Singles:
     def _add(self, record: Line, installed: Line, books: Books, units: Units) -> None:
         family, factor = _scale(installed, books, units)
         known = self._made.setdefault(installed["product_code"], {})
-        made = known.setdefault(installed["code"], Made(installed, {OUTPUT: family, ENERGY: "energy"}))
+        made = known.setdefault(installed["code"], Made(installed, {OUTPUT: family, ENERGY: ENERGY_FAMILY}))
         period, output = Period.parse(record["period"]), Decimal(record["output"]) * factor
         made.periods.append(period)
         made.amounts[OUTPUT][span_of(period)] = output
         per_output, value = units.get(record["unit"]), record.number("value")
-        if per_output and per_output.makes_tce is not None and value is not None:
+        if per_output is None or per_output.family != f"{ENERGY_FAMILY}_per_{family}":
+            return
+        if per_output.makes_tce is not None and value is not None:
             made.amounts[ENERGY][span_of(period)] = output * per_output.in_base(value) * per_output.makes_tce
 
     def _single(self, installed: Line, amount: Decimal | None, family: str) -> Single:

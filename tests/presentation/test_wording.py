@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from disclosure.errors import SettingsFault
 from disclosure.model.periods import Period
 from disclosure.presentation.view import View
-from disclosure.presentation.wording import Wording, places_apart, rounded
+from disclosure.presentation.wording import MOST_PLACES, Wording, places_apart, rounded
 
 numbers = st.decimals(min_value=-1000, max_value=1000, places=6)
 bare = Wording("zh", {})
@@ -106,3 +106,7 @@ def test_things_are_listed_as_the_language_lists_them(zh: View, en: View) -> Non
     assert zh.wording.list(["甲", "乙", "丙"]) == "甲、乙、丙"
     assert en.wording.list(["a", "b", "c"]) == "a, b and c"
     assert en.wording.list(["a"]) == "a"
+
+
+def test_more_decimals_than_anybody_prints_are_kept() -> None:
+    assert places_apart(Decimal("1.5"), [Decimal(1)], MOST_PLACES + 1) == MOST_PLACES + 1

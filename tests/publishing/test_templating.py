@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from disclosure.errors import RenderFault
-from disclosure.publishing.outputs import outline
+from disclosure.publishing.outputs import Shared, outline
 from disclosure.publishing.templating import Equipment, Press, escaped, press
 
 
@@ -44,7 +44,14 @@ def test_a_shared_part_is_rendered_for_each_of_its_facts(house: Press) -> None:
     assert [shown(house, "index.html", label)[26:27] for label in ("甲", "乙", "甲")] == ["甲", "乙", "甲"]
 
 
-@given(st.one_of(st.text("&<>'\"a晴 "), st.text().map(Markup), st.integers(), st.none()))
+class Said(str):
+    """A text with a tag of its own."""
+
+    def __html__(self) -> str:
+        return f"<b>{self.lower()}</b>"
+
+
+@given(st.one_of(st.text("&<>'\"a晴 "), st.text().map(Markup), st.text("<a&").map(Said), st.integers(), st.none()))
 def test_the_quick_escape_gives_what_the_library_gives(value: object) -> None:
     assert escaped(value) == escape(value)
 
@@ -64,6 +71,8 @@ def test_words_in_a_template_are_text_of_the_page_and_nothing_more(tmp_path: Pat
     )
     assert said(tmp_path, '{{ word("facts", count=3) }}') == "3 个"
     assert said(tmp_path, '{{ word("open") }}') == "{ 7 }"
+    assert said(tmp_path, '{{ word("shut") }}', {"shut": "7 }}"}) == "7 }"
+    assert said(tmp_path, '{{ word("blank") }}{% if true %}7{% endif %}', {"blank": " "}) == " 7"
 
 
 @pytest.mark.parametrize("key", ["facts", "unknown"])
@@ -107,3 +116,13 @@ def test_a_shared_part_is_checked_like_the_rest_of_the_page(tmp_path: Path) -> N
     html = house.render("page.html", {"page": {"address": "index.html"}})
     with pytest.raises(RenderFault):
         outline("index.html", html, "/", house.parts)
+
+
+def test_a_part_that_is_no_whole_element_or_not_on_the_page_is_not_taken_from_it() -> None:
+    script = "<p>x</p><script>1</script>ipt"
+    with pytest.raises(RenderFault):
+        outline("a.html", script, "/", [Shared("*", "ipt")])
+    absent = Shared("*", '<p id="here">y</p>')
+    assert outline("a.html", '<p><a href="#here">x</a></p>', "/", [absent]).ids == ""
+    twice = "<p>x</p>"
+    assert outline("a.html", twice, "/", [Shared("*", "<p>x</p>")] * 2) == outline("a.html", twice)

@@ -126,6 +126,16 @@ def test_the_nearest_year_of_a_part_stands_in_for_one_that_is_not_published(rule
     assert sums(rules, {"units": "10"}, {**near, "period": "2019"}, far) == [("P402", "units", "periods")]
 
 
+@pytest.mark.parametrize(("earlier", "later"), [("5", "9"), ("9", "5")])
+def test_a_reader_may_take_the_year_before_or_the_year_after(rules: Rules, earlier: str, later: str) -> None:
+    part = {"region_code": "990001", "largest_share": "15"}
+    before = {**part, "period": "2024", "units": earlier, "value": "620" if earlier == "5" else "1100"}
+    after = {**part, "period": "2026", "units": later, "value": "620" if later == "5" else "1100"}
+    whole = {"period": "2025", "units": "10", "value": "1240"}
+    found = sums(rules, whole, {**before, "largest_share": "30"}, {**after, "largest_share": "30"})
+    assert ("P402", "units", "periods") in found
+
+
 HALVES = ("2025-H1", "2025-H2")
 
 
@@ -217,3 +227,11 @@ def test_the_energy_that_follows_from_a_named_output_is_subtracted(
     whole = {"quantity": "energy", "unit": unit, "value": value, "units": "6", "largest_share": share}
     found = told(rules, {SUM: whole, RECORD: {**MADE, "output": "100"}, LISTING: NOT_CORRECTED})
     assert found == [("P402", "largest_share", "rest")] * is_told
+
+
+def test_no_energy_follows_from_an_output_of_another_kind(rules: Rules) -> None:
+    """120 kgce/t say nothing of 100 of 10,000 m²."""
+    whole = {"quantity": "energy", "unit": "10k_tce", "value": "50", "units": "6", "largest_share": "64.7"}
+    changes = {SUM: whole, RECORD: {**MADE, "output": "100"}, LISTING: NOT_CORRECTED}
+    assert told(rules, changes) == [("P402", "largest_share", "rest")]
+    assert told(rules, {**changes, "product": {"capacity_unit": "10k_m2_per_year"}}) == []
