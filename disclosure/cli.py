@@ -114,8 +114,15 @@ def _say(outcome: Outcome, settings: Settings, wording: Wording, options: argpar
         size = f"{outcome.rendered.bytes / MEGABYTE:.1f}"
         written = outcome.rendered
         print(wording.word("cli.summary_site", pages=written.pages, files=written.files, size=size))
+        print(_day(outcome, settings, wording))
     print(_seconds(outcome.seconds, wording))
     print(_verdict(outcome, settings, wording))
+
+
+def _day(outcome: Outcome, settings: Settings, wording: Wording) -> str:
+    """The day of the edition; where it was not given, that entries of lists go by it."""
+    key = "given" if settings.as_of else "of_data_lists" if outcome.has_lists else "of_data"
+    return wording.word(f"cli.day.{key}", day=outcome.as_of)
 
 
 def _seconds(seconds: Mapping[str, float], wording: Wording) -> str:
@@ -144,6 +151,7 @@ def _data(outcome: Outcome, wording: Wording, command: str) -> Mapping[str, obje
         "rows": outcome.rows,
         **counts(outcome.findings),
         "site": {"pages": written.pages, "files": written.files, "bytes": written.bytes} if written else None,
+        "as_of": outcome.as_of,
         "seconds": {name: round(spent, 3) for name, spent in outcome.seconds.items()},
         "findings": [as_data(finding, wording) for finding in outcome.findings],
     }

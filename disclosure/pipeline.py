@@ -59,6 +59,10 @@ class Outcome:
     committed: Committed
     rendered: Rendered | None
     seconds: Mapping[str, float]
+    as_of: str = ""
+    """The day of the edition that was published."""
+    has_lists: bool = False
+    """Whether the edition has entries of lists, which come and go with its day."""
 
     @property
     def findings(self) -> Findings:
@@ -138,7 +142,10 @@ def _publish(settings: Settings, hands: Crew, folder: Staging) -> Outcome:
         rendered = render(plan, folder.path, shop)
     with clock.stage("switch"):
         folder.switch(rendered.changed)
-    return Outcome(committed, rendered, clock.seconds)
+    shown = [releases.real, *([releases.sample] if releases.sample else [])]
+    return Outcome(
+        committed, rendered, clock.seconds, releases.real.as_of, any(release.lists.is_any for release in shown)
+    )
 
 
 def words_of(settings: Settings, language: Language) -> Mapping[str, str]:

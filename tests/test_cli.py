@@ -100,6 +100,7 @@ def test_a_build_publishes_a_site_and_says_what_it_did(
     assert done.returncode == 0, done.stderr
     packages = [folder for folder in (ROOT / "datapackages").iterdir() if folder.is_dir()]
     assert f"{len(packages)} 个数据包" in done.stdout
+    assert "发布日期 2026-11-21（数据里最晚的发布日期）；清单条目按这一天算" in done.stdout
     for page in (
         "index.html",
         "en/index.html",
@@ -297,7 +298,8 @@ def test_options_stand_before_or_after_the_command(project: Path) -> None:
 
 
 def test_the_publication_date_can_be_given(project: Path) -> None:
-    assert disclosure("--as-of", "2030-01-02", "--project", str(project)).returncode == 0
+    done = disclosure("--as-of", "2030-01-02", "--project", str(project))
+    assert (done.returncode, "发布日期 2030-01-02\n" in done.stdout) == (0, True)
     assert json.loads((project / "site" / "status.json").read_text("utf-8"))["as_of"] == "2030-01-02"
     assert "2030 年 1 月 2 日" in (project / "site" / "index.html").read_text("utf-8")
 

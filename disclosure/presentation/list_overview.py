@@ -45,8 +45,8 @@ def page(view: View, has_sample: bool = False) -> Entry:
 
 
 def answer(view: View) -> str:
-    """How many entries stand on lists, and how many of the lagging one; or that nobody may be named, or that no list is
-    on record here."""
+    """How many entries stand on lists, of the lagging one and corrected among them; or that nobody may be named, or
+    that no list is on record here."""
     lists = view.release.lists
     if not lists.is_any:
         levels = lists.levels.values()
@@ -54,10 +54,8 @@ def answer(view: View) -> str:
         return view.word("lists.answer_none", products=len(lists.products), valued=len(valued))
     if not lists.installations:
         return view.word("lists.answer_unnamed", open=len(lists.open), gone=len(lists.tombstones))
-    lagging, advanced = (len(listed.on_list(lists.placings, name)) for name in ("lagging", "advanced"))
-    return view.word(
-        "lists.answer", installations=len(lists.installations), advanced=advanced, lagging=lagging, open=len(lists.open)
-    )
+    counts = {name: len(listed.on_list(lists.placings, name)) for name in ("advanced", "lagging", listed.CORRECTED)}
+    return view.word("lists.answer", installations=len(lists.installations), open=len(lists.open), **counts)
 
 
 def _cards(view: View) -> Iterator[Mapping[str, object]]:
@@ -191,5 +189,5 @@ def _tombstone_row(view: View, stone: Tombstone) -> Iterator[Cell]:
     yield _product(view, stone.product)
     yield cell(view.word(f"standing.{stone.standing}"))
     yield cell(listed.day(view, stone.on))
-    lapsed = view.word("lists.lapsed") if stone.standing is Standing.EXPIRED else ""
-    yield cell(stone.reason or lapsed, lang=view.chinese if stone.reason else "")
+    known = "lists.lapsed" if stone.standing is Standing.EXPIRED else "lists.no_reason"
+    yield cell(stone.reason or view.word(known), lang=view.chinese if stone.reason else "")

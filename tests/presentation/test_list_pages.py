@@ -166,7 +166,7 @@ def test_a_jump_leads_to_the_page_where_its_heading_first_stands(city_zh: View) 
 
 def test_the_overview_counts_entries_and_open_cases(city_zh: View) -> None:
     found = overview(city_zh)
-    assert found["answer"] == "9 套装置列在能效清单上：先进 1 条，落后 3 条；另有 3 件公示中或待决定"
+    assert found["answer"] == "9 套装置列在能效清单上：先进 1 条，落后 3 条，已整改 1 条；另有 3 件公示中或待决定"
     assert [(item["tier"], item["count"]) for item in found["tally"]] == [
         ("advanced", "2"), ("between", "2"), ("between", "1"), ("lagging", "3"), ("not_reported", "1"),
     ]  # fmt: skip

@@ -128,7 +128,7 @@ def named_tier(held: Held | None) -> str:
 @reads("lists.answer")
 def lists_answer(reader: Reader, page: About, key: str, slots: Slots) -> bool:
     lists = reader.facts.release.lists
-    counts = {name: size(reader, page, name) for name in ("advanced", "lagging")}
+    counts = {name: size(reader, page, name) for name in ("advanced", "lagging", "corrected")}
     counts |= {"installations": len(lists.installations), "open": len(lists.open)}
     return all(slots[name].replace(",", "") == str(count) for name, count in counts.items())
 
