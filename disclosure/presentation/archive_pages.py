@@ -50,14 +50,17 @@ def page(view: View, scope: Scope) -> Entry:
         key=_key(view),
         notes=tuple(_notes(view, lights)),
         issues=_issues(view, scope, lights, grades),
-        files=(*_files(view, "lights", lights), *_files(view, "grades", grades)),
+        files=tuple(_files(view, {"lights": lights, "grades": grades})),
         **_compared(view, every),
     )
 
 
-def _files(view: View, key: str, found: Found) -> Sequence[Mapping[str, str]]:
-    """The committed tables of the lights or of the grades, called by their name."""
-    return downloads.committed(view, (one.issued.provenance for one in _all(found)), view.word(f"archive.{key}"))
+def _files(view: View, groups: Mapping[str, Found]) -> Iterator[Mapping[str, str]]:
+    """The committed tables of the lights and of the grades, called by these names where there are both."""
+    held = {key: tuple(_all(found)) for key, found in groups.items() if found}
+    for key, every in held.items():
+        name = view.word(f"archive.{key}") if len(held) > 1 else ""
+        yield from downloads.committed(view, (one.issued.provenance for one in every), name)
 
 
 def _compared(view: View, every: Sequence[Comparison]) -> Mapping[str, object]:
